@@ -2,6 +2,9 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { sweepBusinessFiles } from '#lib/business-file/list-business-files.ts';
+import { sweepReadings } from '#lib/business-file/reading/list-readings.ts';
+import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
@@ -25,34 +28,50 @@ import type { Handlers } from './lanes.ts';
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings, rules] =
-    await Promise.all([
-      wakeDrains(),
-      recoverSyncRuns(),
-      cancelStranded(),
-      wakeDueReviews(),
-      wakeListMerges(),
-      wakeMails(),
-      wakeDeletions(),
-      tellNotices(),
-      wakeBulkEdits(),
-      wakeExports(),
-      wakeReadings(),
-      wakeRules(),
-      finishCancelling(),
-      pruneExports(),
-      pruneShares(),
-      pruneNotices(),
-      pruneBulkEdits(),
-      pruneMails(),
-      pruneLog(),
-      pruneDeliveries(),
-      pruneInvitations(),
-      pruneLinks(),
-      carryOutAlone(),
-      pruneSessions(),
-      sealTotpsAnew(),
-    ]);
+  const [
+    drains,
+    refreshes,
+    cancelled,
+    reviews,
+    merges,
+    mails,
+    deletions,
+    notices,
+    edits,
+    exports,
+    readings,
+    rules,
+    claims,
+  ] = await Promise.all([
+    wakeDrains(),
+    recoverSyncRuns(),
+    cancelStranded(),
+    wakeDueReviews(),
+    wakeListMerges(),
+    wakeMails(),
+    wakeDeletions(),
+    tellNotices(),
+    wakeBulkEdits(),
+    wakeExports(),
+    wakeReadings(),
+    wakeRules(),
+    wakeClaimFiles(),
+    finishCancelling(),
+    pruneExports(),
+    sweepBusinessFiles(),
+    sweepReadings(),
+    pruneShares(),
+    pruneNotices(),
+    pruneBulkEdits(),
+    pruneMails(),
+    pruneLog(),
+    pruneDeliveries(),
+    pruneInvitations(),
+    pruneLinks(),
+    carryOutAlone(),
+    pruneSessions(),
+    sealTotpsAnew(),
+  ]);
   const found = {
     drains,
     refreshes,
@@ -66,6 +85,7 @@ export const sweep: Handlers['sweep'] = async () => {
     exports,
     readings,
     rules,
+    claims,
   };
   if (Object.values(found).some((count) => count > 0)) log.info(found, 'swept');
 };

@@ -2,8 +2,13 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { cx } from '#components/ui/cx.ts';
+import { later, useLater } from '#components/ui/later.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
+import type { Box } from './page-overlay.tsx';
+import type { PickedWord } from './places.ts';
+
+const overlayPart = later(() => import('./page-overlay.tsx'));
 
 export type DocumentPageProps = {
   /** Of its picture. */
@@ -22,6 +27,11 @@ export type DocumentPageProps = {
   /** The page takes the middle of the room. */
   onSeen: (number: number) => void;
   onSize?: ((size: Size) => void) | undefined;
+  /** The address of its words. */
+  words: string;
+  lit: Box | null;
+  search: string;
+  onPick: ((picked: PickedWord) => void) | null;
 };
 
 /** One page: fetched when it comes near, in the sharpness that its size on the screen asks for. */
@@ -37,7 +47,12 @@ export function DocumentPage({
   scroller,
   onSeen,
   onSize,
+  words,
+  lit,
+  search,
+  onPick,
 }: DocumentPageProps) {
+  const overlay = useLater(overlayPart, lit !== null || onPick !== null || search !== '');
   const sheet = useRef<HTMLDivElement>(null);
   const [natural, setNatural] = useState<Size | null>(null);
   const [isNear, setNear] = useState(number === 1);
@@ -110,6 +125,12 @@ export function DocumentPage({
               style={{ ...upright, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
             />
           )
+        )}
+        {overlay && natural && (
+          <overlay.PageOverlay
+            {...{ words, lit, onPick, search }}
+            style={{ ...upright, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
+          />
         )}
         {!natural && !hasFailed && <Skeleton className="absolute inset-0 h-full rounded-none opacity-40" />}
       </div>

@@ -12,6 +12,7 @@ import { documentPaths } from '#lib/domain/paths.ts';
 import type { DocumentView } from '#lib/inbox/get-item.ts';
 import { DocumentPage } from './document-page.tsx';
 import { ASSUMED_PAGE, factorOf, nextStep, type Size, type Turn, turnBy } from './page-geometry.ts';
+import type { LitPlace, PickedWord } from './places.ts';
 import { useDragToScroll, useNextPicture, useRoom } from './viewer-hooks.ts';
 import { useZoom } from './zoom-memory.ts';
 
@@ -23,13 +24,26 @@ export type DocumentViewerProps = {
   document: DocumentView;
   /** Its first page is fetched before it is asked for. */
   nextDocumentId?: string | null;
+  /** Where a value stands. */
+  lit?: LitPlace | null;
+  /** What the document was found by: its words are lit. */
+  search?: string;
+  /** A word of it was pressed. Null while that fills nothing. */
+  onPick?: ((picked: PickedWord) => void) | null;
 };
 
 /**
  * The original, page under page, drawn by the server so that every kind looks alike everywhere. Drag or scroll to move,
  * Ctrl and the wheel to zoom; `+ - 0 R F` while it has the focus.
  */
-export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewerProps) {
+export function DocumentViewer({
+  slug,
+  document,
+  nextDocumentId,
+  lit = null,
+  search = '',
+  onPick = null,
+}: DocumentViewerProps) {
   const frame = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLElement>(null);
   const [zoom, setZoom] = useZoom();
@@ -69,6 +83,19 @@ export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewe
       window.document.removeEventListener('fullscreenchange', onFull);
     };
   }, []);
+
+  const litPlace = lit?.isHere ? lit.place : null;
+  useEffect(() => {
+    const pages = scroller.current;
+    const sheet = litPlace && pages?.querySelector(`[data-page="${litPlace.page + 1}"]`);
+    if (!pages || !sheet) return;
+    const [room, page] = [pages.getBoundingClientRect(), sheet.getBoundingClientRect()];
+    const [top, bottom] = [litPlace.top, litPlace.top + litPlace.height].map(
+      (part) => page.top + part * page.height,
+    ) as [number, number];
+    if (top < room.top || bottom > room.bottom)
+      pages.scrollBy({ top: (top + bottom) / 2 - (room.top + room.bottom) / 2 });
+  }, [litPlace]);
 
   const toggleFull = () =>
     void (window.document.fullscreenElement ? window.document.exitFullscreen() : frame.current?.requestFullscreen());
@@ -183,6 +210,9 @@ export function DocumentViewer({ slug, document, nextDocumentId }: DocumentViewe
             key={index}
             {...{ turn, zoom, room }}
             address={(widthPx) => paths.page(index + 1, widthPx)}
+            words={paths.words(index + 1)}
+            lit={lit?.place.page === index ? lit.place : null}
+            {...{ search, onPick }}
             number={index + 1}
             label={`Page ${index + 1} of ${document.fileName}`}
             hasUndrawnText={document.undrawnTextPages.includes(index + 1)}

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useContext } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { DateField } from '#components/ui/date-field.tsx';
@@ -35,6 +35,7 @@ import { TaxModeField } from './tax-mode-field.tsx';
 import { TaxPartsFields } from './tax-parts-fields.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
 import type { ItemEditor } from './use-item-editor.ts';
+import { ReadContext } from './use-read-places.ts';
 
 export type ItemFieldsProps = {
   editor: ItemEditor;
@@ -377,7 +378,29 @@ function Place({ name, isWide, children }: { name: CodingField; isWide?: boolean
     <div data-field={name} className={cx('group/place relative min-w-0', isWide && 'col-span-2')}>
       {children}
       <SourceMark field={name} />
+      <Read name={name} />
     </div>
+  );
+}
+
+const readMark = later(() => import('./read-mark.tsx'));
+
+/** What a machine has read there, where it is not sure or there is something to choose. */
+function Read({ name }: { name: CodingField }) {
+  const read = useContext(ReadContext);
+  const view = read?.fields[name];
+  const part = useLater(readMark, view !== undefined);
+  return (
+    part &&
+    read &&
+    view && (
+      <part.ReadMark
+        onCreate={read.create}
+        view={view}
+        isHere={read.here === name}
+        onChoose={(value) => read.choose(name, value)}
+      />
+    )
   );
 }
 

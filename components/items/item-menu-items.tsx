@@ -7,6 +7,7 @@ import {
   ChevronsDown,
   Download,
   Eye,
+  ScanText,
   Send,
   Trash2,
   Workflow,
@@ -32,6 +33,7 @@ export type ItemMenuProps = Pick<
   | 'staysArchived'
   | 'onExport'
   | 'onSend'
+  | 'onReadAgain'
 >;
 
 /** What is seldom done with an item as a whole. */
@@ -48,6 +50,11 @@ export function ItemMenuItems(props: ItemMenuProps) {
       {props.onSetRules && !isLocked && (
         <MenuItem icon={<Workflow />} shortcut="S" onAction={props.onSetRules}>
           {item.workspace === 'COSTS' ? 'Set supplier rules…' : 'Set customer rules…'}
+        </MenuItem>
+      )}
+      {props.onReadAgain && (
+        <MenuItem icon={<ScanText />} onAction={props.onReadAgain}>
+          {item.reading ? 'Read again' : 'Read the document'}
         </MenuItem>
       )}
       {onExport && (
@@ -85,7 +92,7 @@ export function ItemMenuItems(props: ItemMenuProps) {
           Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}
         </MenuItem>
       )}
-      {!isLocked && (
+      {!isLocked && !item.claim && (
         <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
           Delete item
         </MenuItem>

@@ -50,6 +50,7 @@ import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
+import { readAgain } from './read-again.ts';
 import { reloadThenPublish } from './reload-then-publish.ts';
 import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
@@ -59,6 +60,7 @@ import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useNewestFacts, usePageTitle, useReading } from './use-item-facts.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import { usePuttingAside } from './use-putting-aside.tsx';
+import { ReadContext, useReadPlaces } from './use-read-places.ts';
 import { useUnsavedFields } from './use-unsaved-fields.ts';
 import { useVisits } from './use-visits.ts';
 
@@ -66,7 +68,7 @@ export type ItemPageProps = {
   slug: string;
   item: ItemView;
   /** What it was opened from, as the end of an item's address and of the list's own. */
-  list: Pick<ListPlace, 'from'> & { place: string; address: string };
+  list: Pick<ListPlace, 'from' | 'search'> & { place: string; address: string };
   /** The newest event when the server began to draw it. */
   drawnAt: number;
   gate: PublishingGate;
@@ -90,6 +92,7 @@ export type ItemPageProps = {
   preview: LoadPreview;
   findCredited: (input: { itemId: string }) => ReturnType<FindCredited>;
   markRead: ReadHandler;
+  readAgain: (input: { itemId: string }) => Promise<Result<null>>;
 };
 
 type Confirm = { itemId: string; code: ProblemCode; question: string };
@@ -105,6 +108,7 @@ type View = (typeof views)[number]['value'];
 
 const history = later(() => import('./history-panel.tsx'));
 const previewPart = later(() => import('./preview-dialog.tsx'));
+const inBooksPart = later(() => import('./in-books-dialog.tsx'));
 
 function History(props: ComponentProps<typeof import('./history-panel.tsx').ItemHistory>) {
   const part = useLater(history, true);
@@ -121,15 +125,17 @@ export function ItemPage(props: ItemPageProps) {
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
-  const publish = async () => {
+  const publish = async (isAnyway: boolean) => {
     const revision = await editor.settledRevision();
     if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
-    return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
+    return props.publishing.publish({ items: [{ itemId: item.id, revision }], isAnyway }, thisTab());
   };
   const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
     !isCorrected &&
-    (item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true);
+    ((item.place === 'ARCHIVE' && item.claim?.isLocked !== false) ||
+      item.publication?.locksItem === true ||
+      item.publication?.isPublished === true);
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
@@ -156,6 +162,7 @@ export function ItemPage(props: ItemPageProps) {
     () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
     [findCustomers, findProducts, item.workspace],
   );
+  const places = useReadPlaces(item, editor, { isReadOnly, contacts: props.contacts });
   const remove = useItemRemoval(props);
   useLater(history);
   const tell = usePublishingNews();
@@ -192,7 +199,7 @@ export function ItemPage(props: ItemPageProps) {
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
     s: setRules && !isReadOnly ? () => leave(setRules) : undefined,
-    p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
+    p: may.publish && !item.claim && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -210,22 +217,32 @@ export function ItemPage(props: ItemPageProps) {
     else if (key !== null) focusDetails();
   }, []);
 
-  async function publishNow() {
+  async function publishNow(isAnyway = false) {
     const held = heldBack();
     if (held) return tell(held, gate);
-    const [left] = item.problems;
+    // Before it gets there twice, both are shown side by side.
+    const others = item.problems.filter(({ code }) => code !== 'inBooks');
+    if (item.alikeInBooks && others.length === 0 && !isAnyway && gate.health !== 'none') return setCompared(true);
+    const [left] = isAnyway ? others : item.problems;
     // What has just been typed may be what was missing: then it is for the server to say.
     if (left && !editor.isSaving && gate.health !== 'none') {
       visits.tryAll();
       return show(left.field, left.line);
     }
-    const answer = await publish();
+    const answer = await publish(isAnyway);
     const isBegun = answer.ok && answer.value.some(({ outcome }) => outcome === 'queued');
     const next = isBegun && opensNextItem() ? item.neighbours.next : null;
     void tell(answer, gate, { leavesList: next !== null });
     if (next === null) return;
     sendOn(next);
     router.push(itemPath(slug, item.workspace, next) + here);
+  }
+
+  async function publishAnyway() {
+    const isStopped = item.problems.some(({ code }) => code === 'inBooks');
+    if (isStopped && item.alikeInBooks) await sayItIsMeant(props)('inBooks', item.alikeInBooks.question);
+    setCompared(false);
+    await publishNow(true);
   }
 
   const aside = usePuttingAside(props, {
@@ -235,6 +252,8 @@ export function ItemPage(props: ItemPageProps) {
     onGone: () => router.push(nextAfter(props)),
   });
 
+  const [isCompared, setCompared] = useState(false);
+  const inBooks = useLater(inBooksPart, item.alikeInBooks !== null);
   const [isPreviewed, setPreviewed] = useState(false);
   const preview = useLater(previewPart, isPreviewed);
 
@@ -248,14 +267,15 @@ export function ItemPage(props: ItemPageProps) {
     onDelete: () => void remove(),
     onSetRules: setRules,
     ledgerName: gate.ledgerName,
-    onPreview: isReadOnly || gate.ledgerName === null ? null : () => setPreviewed(true),
+    onReadAgain: isReadOnly || !item.document || item.reading?.state === 'waiting' ? null : () => void readAgain(props),
+    onPreview: isReadOnly || item.claim || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };
 
   return (
     <>
       <ItemHeader {...header}>
-        {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
+        {may.publish && !item.claim && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
             <PublicationButton
               item={{ itemId: item.id, revision: item.revision }}
@@ -264,7 +284,7 @@ export function ItemPage(props: ItemPageProps) {
               gate={gate}
               connectionsHref={connectionsHref}
               handlers={props.publishing}
-              onPublish={publishNow}
+              onPublish={() => publishNow()}
             />
           </div>
         )}
@@ -276,6 +296,18 @@ export function ItemPage(props: ItemPageProps) {
           ledgerName={gate.ledgerName}
           load={props.preview}
           onClose={() => setPreviewed(false)}
+        />
+      )}
+      {inBooks && isCompared && item.alikeInBooks && gate.ledgerName && !isReadOnly && (
+        <inBooks.InBooksDialog
+          {...{ item }}
+          alike={item.alikeInBooks}
+          ledgerName={gate.ledgerName}
+          publishing={may.publish ? props.publishing : null}
+          confirm={sayItIsMeant(props)}
+          settle={editor.settledRevision}
+          onPublish={may.publish && item.problems.every(({ code }) => code === 'inBooks') ? publishAnyway : null}
+          onClose={() => setCompared(false)}
         />
       )}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
@@ -290,7 +322,14 @@ export function ItemPage(props: ItemPageProps) {
         </div>
         <div className={cx('flex min-h-0 min-w-0 flex-1 lg:border-r', view !== 'document' && 'max-lg:hidden')}>
           {item.document ? (
-            <DocumentViewer slug={slug} document={item.document} nextDocumentId={item.neighbours.nextDocumentId} />
+            <DocumentViewer
+              slug={slug}
+              document={item.document}
+              nextDocumentId={item.neighbours.nextDocumentId}
+              lit={places.lit}
+              search={list.search}
+              onPick={places.onPick}
+            />
           ) : (
             <EmptyState title="No document">This item was made without one.</EmptyState>
           )}
@@ -316,6 +355,7 @@ export function ItemPage(props: ItemPageProps) {
                   className="flex flex-col gap-5 p-4 outline-none max-lg:pb-24"
                   onFocusCapture={editor.begin}
                   onBlurCapture={visits.onBlurCapture}
+                  {...places.handlers}
                 >
                   <ItemStrip {...header} />
                   <ItemNotices
@@ -325,30 +365,33 @@ export function ItemPage(props: ItemPageProps) {
                     buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
+                    onCompareWithBooks={() => setCompared(true)}
                   />
                   {may.edit ? (
                     <RevealContext value={() => flushSync(() => setView('details'))}>
                       <SourcesContext value={item.sources}>
-                        <ItemFields
-                          {...{ editor, problems, isReadOnly }}
-                          choices={item.choices}
-                          workspace={item.workspace}
-                          contact={item.contact}
-                          contacts={props.contacts}
-                          taxNotes={item.taxNotes}
-                          owner={item.owner}
-                          owners={item.owners}
-                          createOwner={props.createOwner}
-                          flag={item.flag}
-                          flags={item.flags}
-                          mayEdit={may.edit}
-                          suggestMethod={() => props.suggestMethod({ itemId: item.id })}
-                          findCredited={() => props.findCredited({ itemId: item.id })}
-                          rate={{
-                            from: item.rateFrom,
-                            isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
-                          }}
-                        />
+                        <ReadContext value={places.context}>
+                          <ItemFields
+                            {...{ editor, problems, isReadOnly }}
+                            choices={item.choices}
+                            workspace={item.workspace}
+                            contact={item.contact}
+                            contacts={props.contacts}
+                            taxNotes={item.taxNotes}
+                            owner={item.owner}
+                            owners={item.owners}
+                            createOwner={props.createOwner}
+                            flag={item.flag}
+                            flags={item.flags}
+                            mayEdit={may.edit}
+                            suggestMethod={() => props.suggestMethod({ itemId: item.id })}
+                            findCredited={() => props.findCredited({ itemId: item.id })}
+                            rate={{
+                              from: item.rateFrom,
+                              isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                            }}
+                          />
+                        </ReadContext>
                       </SourcesContext>
                       {header.onPreview && (
                         <PlainButton

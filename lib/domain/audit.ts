@@ -7,11 +7,17 @@ export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
   archivingChanged: ({ what }) => `Changed what archives an item: ${what}`,
+  booksDuplicatesChanged: ({ to }) => `Changed what becomes of what the books may have already: ${to}`,
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
   businessClosed: ({ until }) => `Closed the business, to be deleted on ${until}`,
   businessMade: ({ name }) => `Made the business ${name}`,
   businessReopened: () => 'Opened the closed business again',
+  claimRateChanged: ({ name, change }) => `Changed the rate ${name} of expense claims: ${change}`,
+  claimScheduleChanged: ({ name, rhythm }) => `Changed when expense claims of ${name} are made: ${rhythm}`,
   codeRefused: () => 'Somebody typed a wrong code for two-factor sign-in',
+  businessReadBack: ({ name, file }) => `Made the business ${name} from the complete export ${file}`,
+  completeExportFetched: () => 'Fetched a complete export of the business',
+  completeExportMade: () => 'Had a complete export of the business made',
   currencyRulesChanged: ({ changes }) => `Changed what becomes of other currencies: ${changes}`,
   emailChangeAlone: ({ from, to }) => `Asked to change the e-mail to ${to} without ${from}, in seven days`,
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
@@ -19,6 +25,7 @@ const sentences = {
   emailChangeDropped: ({ to }) => `Dropped the change of the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  extractionChanged: ({ what }) => `Changed the reading of documents: ${what}`,
   intraySetUp: ({ name, admin, email }) =>
     `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,
   invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,

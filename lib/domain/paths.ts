@@ -59,6 +59,10 @@ export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }
 
+/** Expense claims, and one of them by what people call it by. */
+export const claimsPath = (slug: string) => `/${slug}/expense-claims`;
+export const claimPath = (slug: string, number: number) => `${claimsPath(slug)}/${number}`;
+
 /** What was sent, and what came of it. */
 export const submissionsPath = (slug: string) => `/${slug}/submissions`;
 
@@ -77,6 +81,13 @@ export function openPath(itemId: string): string {
 
 /** *Business settings > Exports*: files that were asked for, and the columns of files. */
 export const exportsPath = (slug: string) => `/${slug}/settings/exports`;
+
+/** A complete export of the business: where one is read back in, its file by its id, and a part of one that is sent. */
+export const completeExportPaths = (slug: string) => ({
+  readBack: `${exportsPath(slug)}/read-back`,
+  file: (fileId: string) => `/${slug}/exports/complete/${fileId}`,
+  part: (readingId: string, number: number) => `/${slug}/exports/readings/${readingId}/${number}`,
+});
 
 /** Where a link to items leads, for whoever has it. The token opens it: such an address stays out of logs. */
 export const sharedPath = (token: string) => `/shared/${token}`;
@@ -174,6 +185,7 @@ export function documentPaths(slug: string, documentId: string) {
   return {
     download: `${root}/original?download`,
     page: (number: number, widthPx: number) => `${root}/pages/${number}?w=${widthPx}`,
+    words: (number: number) => `${root}/pages/${number}/words`,
   };
 }
 

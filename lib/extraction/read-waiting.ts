@@ -11,6 +11,7 @@ import { storage } from '#lib/storage/open-storage.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { applyReading } from './apply-reading.ts';
 import { type ReadOutcome, readInProcess } from './reader-pool.ts';
+import { readingHints } from './reading-hints.ts';
 
 /** Whoever has had a document in hand for longer has died with it. */
 const DEAD_AFTER_SECONDS = 240;
@@ -75,6 +76,7 @@ async function readOne(claimed: Claimed, read: Reader): Promise<void> {
     const outcome = await read(async () => ({
       bytes: await storage().get(document.storageKey),
       mimeType: document.mimeType as DocumentMimeType,
+      hints: await readingHints(claimed.businessId),
     }));
     if (outcome.ok) {
       await keep(claimed, outcome.reading, Math.round(performance.now() - startedAt));

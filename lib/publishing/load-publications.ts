@@ -122,6 +122,7 @@ function viewOf(
     status,
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
+    isAttached: publication.operation === 'ATTACH',
     canCancel: state === 'QUEUED',
     canRetry: state === 'COMPLETE' && failed.some((step) => isOfFollowing(step.kind) && !isForGood(step)),
     canLeaveUnpaid:
@@ -147,7 +148,8 @@ function afterwardsOf(
   { writing, told }: { writing: Writing; told: (reason: LedgerReason) => LedgerReason },
 ): Afterwards | null {
   const { state, connection, lifeStatus, correctedSince, correctedByName, changes, item } = publication;
-  if (state !== 'COMPLETE' || connection.status === 'DISCONNECTED' || isGone(lifeStatus)) return null;
+  const isOurs = publication.operation !== 'ATTACH';
+  if (!isOurs || state !== 'COMPLETE' || connection.status === 'DISCONNECTED' || isGone(lifeStatus)) return null;
   const life = readLife(publication);
   const published = { kind: publication.kind, publishAs: publication.publishAs, life };
   const kind = publicationKind(item.workspace, item);

@@ -21,7 +21,12 @@ export async function install() {
   // Under `npm start` this is the very npm that runs us, wherever it is.
   const [command, ...prefix] = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   // Whoever runs `npm test` or `npm start` needs the development packages too, whatever NODE_ENV says.
-  const child = spawn(command, [...prefix, 'ci', '--include=dev'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, [...prefix, 'ci', '--include=dev'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // An npm that does not know `allowScripts` would have the runtime fetch libraries for graphics cards.
+    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const code = await new Promise((resolve) => child.once('error', () => resolve(-1)).once('close', resolve));

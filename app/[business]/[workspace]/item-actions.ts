@@ -18,6 +18,7 @@ import { getItemFacts } from '#lib/inbox/get-item.ts';
 import { narrowingShape } from '#lib/inbox/inbox-query.ts';
 import { loadRows } from '#lib/inbox/list-inbox.ts';
 import { suggestedMethod } from '#lib/inbox/suggested-method.ts';
+import { readAgain } from '#lib/intake/request-reading.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import { searchContacts, searchCustomers } from '#lib/lists/search-contacts.ts';
 import { searchProducts } from '#lib/lists/search-products.ts';
@@ -153,6 +154,15 @@ export const restoreToInbox = action(
     const restored = await restoreItems(scope, input.itemIds);
     refresh();
     return restored;
+  },
+);
+
+export const readDocumentAgain = action(
+  { name: 'readDocumentAgain', permission: 'items.edit', input: z.object({ itemId: z.uuid() }) },
+  async ({ scope, input }) => {
+    const asked = await readAgain(scope, input.itemId);
+    refresh();
+    return asked;
   },
 );
 

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { requireAccess } from '#lib/access.ts';
+import { listMarks } from '#lib/coding/learn-supplier.ts';
 import { contactItems } from '#lib/inbox/contact-items.ts';
 import { contactTotals } from '#lib/inbox/contact-totals.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
@@ -18,13 +19,14 @@ export const contactRequest = cache(async (slug: string, id: string) => {
   const asked = contactId.safeParse(id);
   const contact = asked.success ? await getContact(scope, asked.data) : null;
   if (!contact) notFound();
-  const [items, totals, merges, source, supplier, customer] = await Promise.all([
+  const [items, totals, merges, source, supplier, customer, marks] = await Promise.all([
     contactItems(scope, contact.id),
     contactTotals(scope, contact.id),
     contactMerges(scope, contact.id),
     listSource(scope),
     listRules(scope, { kind: 'SUPPLIER', id: contact.id }),
     listRules(scope, { kind: 'CUSTOMER', id: contact.id }),
+    listMarks(scope, contact.id),
   ]);
   return {
     slug,
@@ -33,6 +35,7 @@ export const contactRequest = cache(async (slug: string, id: string) => {
     totals,
     merges,
     rules: { COSTS: supplier, SALES: customer },
+    marks,
     ledgerTitle: source && !source.isOwn ? ledgerTitle(source.ledger) : null,
   };
 });

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { decimal, sum } from '../money.ts';
 import { moneyLabels } from './labels.ts';
-import { type LineRow, quantityRow, toLineRow, toReadLine } from './line-rows.ts';
+import { type LineRow, numbersOf, quantityRow, toLineRow, toReadLine } from './line-rows.ts';
 import type { MeantAmount } from './money-rows.ts';
 import type { PrintedRow, PrintedText } from './printed-text.ts';
 import type { ReadLine } from './reading.ts';
@@ -21,7 +21,10 @@ export function documentLines(printed: PrintedText, amounts: MeantAmount[], tota
     ...(heads.length > 0 ? [collect(printed, byRow, totals, heads)] : []),
     collect(printed, byRow, totals, []),
   ].map((lines) => reconciled(lines.slice(0, MAX_LINES), amounts, totals));
-  const best = attempts.find(({ off }) => off?.isZero()) ?? attempts.find(({ lines }) => lines.length > 0);
+  const byOff = attempts
+    .filter(({ lines }) => lines.length > 0)
+    .sort((one, other) => (one.off?.abs().toNumber() ?? 0) - (other.off?.abs().toNumber() ?? 0));
+  const best = byOff[0]?.off?.isZero() ? byOff[0] : (soldByMeasure(printed, totals) ?? byOff[0]);
   if (!best || best.lines.length === 0) return { lines: [], linesWithTax: null, linesOff: null };
   return { lines: best.lines.map(toReadLine), linesWithTax: best.withTax, linesOff: best.off?.toFixed(2) ?? null };
 }
@@ -41,7 +44,7 @@ function collect(
   let isOpen = true;
   for (const row of printed.rows.slice(first ? first.row + 1 : 0)) {
     const head = heads.find((each) => each.row === row.index);
-    if (head) {
+    if (head && (isOpen || isSameTable(head, first))) {
       columns = head.columns;
       isOpen = true;
       pending = null;
@@ -69,8 +72,11 @@ function collect(
       if (heads.length === 0) break;
       continue;
     }
+    if (isNoLine(row, own)) continue;
     const line = toLineRow(row, own, columns, printed.decimalMark);
-    if (!line) continue;
+    // Three digits behind the mark are of a weight or a measure.
+    const isMeasure = first === undefined && (own.at(-1)?.digits ?? 0) > 2 && own.at(-1)?.currency === null;
+    if (!line || isMeasure) continue;
     if (
       !/\p{L}{2}/u.test(line.description) &&
       pending &&
@@ -86,6 +92,59 @@ function collect(
     lines.push(line);
   }
   return lines;
+}
+
+/** The head of the same table on the next page. */
+const isSameTable = (head: LineHead, first: LineHead | undefined) =>
+  head.columns.map(({ meaning }) => meaning).join() === first?.columns.map(({ meaning }) => meaning).join();
+
+/** Prices of a measure, savings and old balances stand among lines and are none. */
+function isNoLine(row: PrintedRow, amounts: MeantAmount[]): boolean {
+  const meaning = amounts.at(-1)?.meaning;
+  if (meaning !== 'savings' && meaning !== 'previous' && meaning !== 'change') return false;
+  return (moneyLabels(row.plain)[0]?.start ?? 99) <= 2;
+}
+
+/** Fuel and the like: a quantity and a price of which the total is the product, wherever they stand. */
+function soldByMeasure(printed: PrintedText, totals: Totals): Reconciled | null {
+  const total = totals.total && decimal(totals.total.value);
+  if (!total?.gt(0)) return null;
+  const numbers = printed.rows.flatMap((row) =>
+    numbersOf(row, printed.decimalMark).map((value) => ({ ...value, row })),
+  );
+  for (const quantity of numbers) {
+    if (quantity.digits < 2 || quantity.value.lt('0.5') || quantity.value.gt(2_000)) continue;
+    for (const price of numbers) {
+      if (price === quantity || price.digits < 2 || price.value.gt(200) || price.value.lt('0.1')) continue;
+      if (quantity.value.times(price.value).minus(total).abs().gt('0.02')) continue;
+      const { row } = quantity;
+      const words = row.text
+        .replace(/[\d.,$€£@:#/*()-]+\w?/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+      const product = printed.rows.find(({ plain }) =>
+        /regular|unlead|diesel|premium|super|e10|e85|petrol|propane/.test(plain),
+      );
+      const description = product
+        ? (/[a-z][a-z0-9 ]*/i.exec(product.text.replace(/[^\p{L}\d ]+/gu, ' '))?.[0] ?? words)
+        : words;
+      const line = {
+        ...noLine(row),
+        description: description.trim(),
+        quantity: quantity.value,
+        unitPrice: price.value,
+        total,
+      };
+      const isTaxed = totals.tax !== null && !decimal(totals.tax.value).isZero();
+      return { lines: [line], withTax: isTaxed ? true : null, off: decimal('0') };
+    }
+  }
+  return null;
+}
+
+function noLine(row: PrintedRow): LineRow {
+  const nothing = { code: null, quantity: null, unitPrice: null, discount: null, taxRate: null };
+  return { row, description: '', ...nothing, total: decimal('0'), choices: [] };
 }
 
 function isProduct({ quantity, unitPrice }: { quantity: Decimal; unitPrice: Decimal }, total: Decimal): boolean {
@@ -155,7 +214,8 @@ function reconciled(lines: LineRow[], amounts: MeantAmount[], totals: Totals): R
   if (targets.length === 0) return { lines, withTax: null, off: null };
   const asFound = match(lines, targets);
   if (asFound.off?.isZero()) return asFound;
-  for (const attempt of [...withAdded(lines, amounts), ...withOthers(lines), ...withoutOne(lines, asFound.off)]) {
+  const attempts = [...withAdded(lines, amounts), ...withOthers(lines), ...withoutSome(lines, asFound.off)];
+  for (const attempt of attempts) {
     const tried = match(attempt, targets);
     if (tried.off?.isZero()) return tried;
   }
@@ -238,11 +298,22 @@ function withOthers(lines: LineRow[]): LineRow[][] {
         lines.filter((line) => !isReduction(line)),
       ]
     : [];
-  return [...byPosition, ...reduced];
+  // Readers see a code of the tax as one more digit: `19.999`.
+  const cut = lines.some(({ total }) => total.decimalPlaces() > 2)
+    ? [lines.map((line) => ({ ...line, total: line.total.toDecimalPlaces(2, 1) }))]
+    : [];
+  return [...byPosition, ...reduced, ...cut];
 }
 
-/** Without one row that is exactly too much. */
-function withoutOne(lines: LineRow[], off: Decimal | null): LineRow[][] {
+/** Without one row, or two that stand together, which are exactly too much. */
+function withoutSome(lines: LineRow[], off: Decimal | null): LineRow[][] {
   if (!off || off.isZero() || lines.length < 2) return [];
-  return lines.flatMap((line, index) => (line.total.eq(off) ? [lines.filter((_, other) => other !== index)] : []));
+  return lines.flatMap((line, index) => {
+    const next = lines[index + 1];
+    if (line.total.eq(off)) return [lines.filter((_, other) => other !== index)];
+    if (next && lines.length > 2 && line.total.plus(next.total).eq(off)) {
+      return [lines.filter((_, other) => other !== index && other !== index + 1)];
+    }
+    return [];
+  });
 }

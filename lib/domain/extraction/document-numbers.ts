@@ -38,7 +38,8 @@ const form = new RegExp(String.raw`^${GLUE}([A-Za-z0-9][A-Za-z0-9/_.\-\\]*)`, 'i
 /** The value at a label: behind it in its cell, in the next cell, or below. */
 function labelledValue(printed: PrintedText, row: PrintedRow, label: Label<NumberMeaning>): Value | null {
   const cell = row.cells.find(({ start, end }) => label.start >= start && label.start < end);
-  if (!cell) return null;
+  // `INV-100` is a number itself.
+  if (!cell || /^[-_/]\w*\d/.test(row.plain.slice(label.end))) return null;
   const inCell = valueAt(row, label.end, cell.end);
   if (inCell) return { ...inCell, score: 1 };
   // Words behind the label make another of it: `invoice date`, `order summary`.

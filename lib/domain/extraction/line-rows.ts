@@ -23,7 +23,7 @@ export type LineRow = {
 type Piece = { value: Decimal; digits: number; start: number; end: number; left: number; right: number };
 
 const UNIT = String.raw`(?:x|@|×|\*|kg|g|lb|lbs|oz|l|ltr|litres?|liters?|gal|gallons?|gl|pcs?|stk|stck|st|stuck|ea|each|units?|hrs?|hours?|std|h|days?|tage?|mo|months?|monat|m|m2|km|box|pk|pack|set|uds?|p)`;
-const number = /(?<![\w.,/-])\d{1,6}(?:[.,]\d{1,4})?(?![\w%/-]*\d)/g;
+const number = /(?<![\w.,/-])\d{1,6}(?:[.,]\d{1,4})?(?![.,%]?\d|[%/-]\w*\d)/g;
 
 /** A row of a table as a line, its total being the amount in the column of totals, or the last one. */
 export function toLineRow(
@@ -43,7 +43,7 @@ export function toLineRow(
     (known === 'unitPrice' || known === 'quantity')
   )
     return null;
-  const pieces = piecesOf(row, decimalMark).filter(({ start, end }) => end <= total.start || start >= total.end);
+  const pieces = numbersOf(row, decimalMark).filter(({ start, end }) => end <= total.start || start >= total.end);
   const product = productOf(pieces, total.value, columns, row);
   const used = [
     ...amounts.map(({ start, end }) => ({ start, end })),
@@ -69,7 +69,8 @@ const isColumn = (columns: Column[], piece: { left: number; right: number }, mea
   return column !== null && meanings.includes(column.meaning);
 };
 
-function piecesOf(row: PrintedRow, decimalMark: '.' | ','): Piece[] {
+/** All numbers of a row. */
+export function numbersOf(row: PrintedRow, decimalMark: '.' | ','): Piece[] {
   return [...row.text.matchAll(number)].flatMap((match) => {
     const parsed = parseNumber(match[0], decimalMark);
     const [start, end] = [match.index, match.index + match[0].length];

@@ -80,7 +80,7 @@ export function meaningOf(plain: string): MoneyMeaning | null {
   if (has('rounding') && !has('total'))
     return /round(ed)?\s*(total|amount)|total\s*round|after\s*round/.test(plain) ? 'total' : 'rounding';
   if (
-    /(?<![a-z])tax\s*(invoice|id|number|no\b)|(?:items?|artikel|qty|quantity|pieces|posten|articles?)\s*(sold|count|:|total)|total\s*(number|no|items?|qty|quantity|units|weight|pieces|points|volume|litres|gallons)|(anzahl|nombre|number of)/.test(
+    /(?<![a-z])tax\s*(invoice|id|number|no\b)|(?:items?|artikel|qty|quantity|pieces|posten|articles?)\s*(sold|count|total)|total\s*(number|no|items?|qty|quantity|units|weight|pieces|points|volume|litres|gallons)|(anzahl|nombre|number of)/.test(
       plain,
     )
   ) {

@@ -41,8 +41,9 @@ export function amountsOf(row: PrintedRow, { decimalMark }: Pick<PrintedText, 'd
     const currency = (before ?? after)?.trim() ?? null;
     if (parsed.digits === 0 && !currency && !/[-–—]$/.test(number)) continue;
     if (parsed.digits === 1 && !currency) continue;
-    // A code or a unit: `2.00mm`, `B12.50x`; a letter by itself tells the tax.
-    if (/^[a-z]{2,}|^[A-Za-z]\d/.test(rest) && !/^(ea|each|pro|per|pcs|eur|usd|gbp)\b/i.test(rest)) continue;
+    // A time of day, a code or a unit: `9.00 Uhr`, `2.00mm`; a letter with a digit at most tells the tax.
+    if (/^\s?(uhr|am|pm|h)(?![a-z])/i.test(rest)) continue;
+    if (/^[a-z]{2,}|^[a-z]\d|^[A-Z]\d{3}/.test(rest) && !/^(ea|each|pro|per|pcs|eur|usd|gbp)\b/i.test(rest)) continue;
     const isNegative = Boolean(minus ?? inner ?? trailing) || (open !== undefined && close !== undefined);
     const value = isNegative ? parsed.value.neg() : parsed.value;
     const { left, right, place } = spanOf(row, match.index, end);

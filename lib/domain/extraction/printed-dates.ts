@@ -54,7 +54,7 @@ export function datesOf(row: PrintedRow, order: DateOrder): PrintedDate[] {
     add(match, toDate(match[1], match[3], match[4]));
   }
   const numeric =
-    /(?<!\d|\d[.,/])(\d{1,2})\s?([/.\-'])\s?(\d{1,2})\s?[/.\-']\s?(20\d{2}(?=\d{1,2}:\d{2})|\d{2}(?=\d{1,2}:\d{2})|\d{4}|\d{2})(?=\d{1,2}:\d{2}|[^\d]|$)(?![.,/-]\d)/g;
+    /(?<!\d|\d[.,/])(\d{1,2})\s?([/.\-'])\s?(\d{1,2})\s?[/.\-']\s?(20[0-4]\d(?=\d)|\d{2}(?=\d{1,2}:\d{2})|(?:\d{4}|\d{2})(?=[^\d]|$)(?![.,/-]\d))/g;
   for (const match of text.matchAll(numeric)) {
     const [, one = '', , other = '', year = ''] = match;
     const [dayFirst, monthFirst] = [toDate(year, other, one), toDate(year, one, other)];

@@ -106,8 +106,11 @@ export function plainText(text: string): string {
   });
   return letters
     .join('')
-    .replace(/(?<=[a-z])0(?=[a-z])|(?<![a-z\d])0(?=[a-z]{3})/g, 'o')
-    .replace(/(?<=[a-z]{2})1(?=[a-z])|(?<=[a-z]{3})1(?![a-z\d])/g, 'l');
+    .replace(/(?<=[a-z])[01]{1,2}(?=[a-z])/g, (digits) =>
+      digits.replaceAll('0', 'o').replaceAll('1', digits.length > 1 ? 'i' : 'l'),
+    )
+    .replace(/(?<![a-z\d])0(?=[a-z]{3})/g, 'o')
+    .replace(/(?<=[a-z]{3})1(?![a-z\d])/g, 'l');
 }
 
 /** Where a part of a row's text stands: the words it touches, cut to it in proportion. */

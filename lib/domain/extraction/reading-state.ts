@@ -23,3 +23,16 @@ export function timeToGo(
 ): number | null {
   return meanMs === null ? null : Math.ceil(waiting / atOnce) * meanMs;
 }
+
+/** How long somebody waits: `10 s`, `3 minutes`. Rounded up, so that it is rather sooner. */
+export function secondsText(seconds: number): string {
+  if (seconds < 60) return `about ${Math.ceil(seconds / 5) * 5} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return `about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
+}
+
+/** How many documents are being read, and until when. */
+export function readingText({ count, secondsToGo }: { count: number; secondsToGo: number | null }): string {
+  const said = count === 1 ? 'A document is being read' : `${count} documents are being read`;
+  return secondsToGo === null ? `${said}.` : `${said}, ${secondsText(secondsToGo)} to go.`;
+}

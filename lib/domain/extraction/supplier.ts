@@ -88,12 +88,12 @@ function nameCandidates(
             value: piece.name,
             score,
             place: spanOf(row, piece.start, piece.end).place,
-            sureness: Math.max(0.7, sureness(row, piece.start, piece.end)),
+            sureness: sureness(row, piece.start, piece.end),
           });
       }
     }
   }
-  return [...named, ...sellerNames(printed), ...shopNames(printed), ...domainNames(domains, named)];
+  return [...named, ...sellerNames(printed), ...shopNames(printed, domains), ...domainNames(domains, named)];
 
   function scoreOf(row: PrintedRow, piece: Piece, order: number): number | null {
     const plain = plainText(piece.name);
@@ -123,10 +123,21 @@ function nameCandidates(
     if (moneyLabels(plain).length > 0 && !hasForm && !domain) score -= 1;
     if (alphabetic / piece.name.replace(/\s/g, '').length < 0.6) score -= 1.6;
     if (alphabetic < 4 && !domain) score -= 0.8;
+    if (/\p{L}{2,}\s+\p{L}{2,}/u.test(piece.name)) score += 0.3;
+    // Right above a street or a town.
+    if (isAboveAddress(row) && !ADDRESS.test(plain)) score += 1.4;
+    // Logos, stamps and handwriting are seen as letters that make no word.
+    score -= (1 - sureness(row, piece.start, piece.end)) * 7;
     if (piece.name.length > 42) score -= 1.2;
     if (/[.:!?]$/.test(piece.name) && !hasForm) score -= 0.8;
     if (buyerLetters.has(letters) || isBelowBuyer(printed, row, piece)) score -= 5;
     return score > -1 ? score : null;
+  }
+
+  function isAboveAddress(row: PrintedRow): boolean {
+    return rows
+      .slice(row.index + 1, row.index + 3)
+      .some((each) => each.page === row.page && ADDRESS.test(each.plain) && /\d/.test(each.plain));
   }
 
   function isLegalNeighbour(row: PrintedRow): boolean {
@@ -159,8 +170,10 @@ type Piece = { name: string; start: number; end: number; isSender: boolean };
 /** A cell as a name; of a row with a whole address, such as above the window of an envelope, its first part. */
 function piecesOf(row: PrintedRow, cell: Cell): Piece[] {
   const text = row.text.slice(cell.start, cell.end);
-  const parts = text.split(/\s+[-–—•·|*|]\s+|\s?[•·|]\s?|,\s+/);
-  const isSender = parts.length >= 3 && /\d{4,5}|[A-Z]{1,2}\d/.test(parts.slice(1).join(' '));
+  const parts = text.split(/\s+[-–—•·|*|]\s+|\s?[•·|]\s?|(?<=\p{L}{4}),\s+(?=.*\d)/u);
+  // `New York, NY 10001` has no name in it.
+  const hasStreet = parts.length >= 3 && /\d/.test(parts[1] ?? '');
+  const isSender = hasStreet && /\d{4,5}|[A-Z]{1,2}\d/.test(parts.slice(1).join(' '));
   const [first = text] = parts;
   const legal = LEGAL_FORM.exec(text);
   // `Free SAS au capital de 3.441.812 Euros`: the name ends with its legal form.
@@ -337,10 +350,11 @@ function isBelowBuyer(printed: PrintedText, row: PrintedRow, piece: Piece): bool
   return false;
 }
 
-function shopNames(printed: PrintedText): Candidate<string>[] {
+function shopNames(printed: PrintedText, domains: Domain[]): Candidate<string>[] {
+  const cores = domains.map(({ value }) => (value.split('.')[0] ?? '').replace(/[^a-z0-9]/g, ''));
   const last = Math.max(1, printed.rows.length);
   return printed.rows.flatMap((row) => {
-    const letters = ` ${shopLetters(row.text)} `;
+    const letters = ` ${shopLetters(plainText(row.text))} `;
     const compact = letters.replace(/\s/g, '');
     const hasAmount = amountsOf(row, printed).length > 0;
     return knownShops.flatMap((shop) => {
@@ -351,11 +365,16 @@ function shopNames(printed: PrintedText): Candidate<string>[] {
         !shop.isCommon &&
         compact.includes(shop.letters.replace(/\s/g, ''));
       if (!isThere && !isGlued) return [];
-      if (hasAmount || (shop.isCommon && compact.length > shop.letters.length + 14)) return [];
+      // A name that is a word stands for itself, or with its legal form.
+      const isAlone =
+        compact.length <=
+        shop.letters.length + (/gmbh|ltd|inc|plc|pty|llc/.test(compact) ? 14 : shop.letters.length > 3 ? 5 : 0);
+      if (hasAmount || (shop.isCommon && !isAlone)) return [];
       const isTop = row.index < 6;
       if (shop.isCommon && !isTop && !/(gmbh|ltd|inc|ag|kg|pty|www|\.de|\.com)/.test(row.plain)) return [];
       const score =
         (isThere ? 4.6 : 3.6) +
+        (cores.includes(shop.letters.replace(/\s/g, '')) ? 3 : 0) +
         (isTop ? 2.2 - row.index * 0.2 : 0.4) -
         (row.index / last) * 0.4 +
         Math.min(0.6, shop.letters.length * 0.04);

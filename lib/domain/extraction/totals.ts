@@ -87,6 +87,7 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
   for (const { value } of amounts) counts.set(value.abs().toFixed(2), (counts.get(value.abs().toFixed(2)) ?? 0) + 1);
   const tableGross = rows.reduce((sum, { net, amount }) => sum.plus(net).plus(amount), decimal('0'));
   const [paid, change] = [byMeaning(amounts, 'paid'), byMeaning(amounts, 'change')];
+  const nets = byMeaning(amounts, 'net');
   const byValue = new Map<string, TotalCandidate>();
   for (const amount of amounts) {
     if (amount.value.isZero() && amount.meaning !== 'total' && amount.meaning !== 'plainTotal') continue;
@@ -109,7 +110,10 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
     if (rows.length > 0 && tableGross.eq(value)) candidate.score += 2.6;
     candidate.sum = candidate.score > 1.5 ? sumOf(value, amounts) : null;
     if (candidate.sum) candidate.score += candidate.sum.added.some(({ meaning }) => meaning === 'tax') ? 3 : 1.5;
+    else if (isAboveNet(value, amounts)) candidate.score += 2;
     else if (isTaxedPair(value, amounts)) candidate.score += 1;
+    // A total is less than what stands above it only where something was taken off.
+    if (value.gt(0) && nets.some((net) => net.value.times('0.5').gt(value))) candidate.score -= 2.5;
     candidate.score -= (1 - candidate.sureness) * 2;
   }
   preferWithoutBalance(byValue, amounts);
@@ -179,6 +183,14 @@ function distinct(amounts: MeantAmount[]): MeantAmount[] {
   return amounts.filter(({ value, meaning, rate }) => {
     const key = `${meaning} ${value.toFixed(2)} ${rate}`;
     return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Whether a net and some smaller amount, whatever it is called, add up to it. */
+function isAboveNet(total: Decimal, amounts: MeantAmount[]): boolean {
+  return byMeaning(amounts, 'net').some(({ value: net }) => {
+    const rest = total.minus(net);
+    return rest.gt(0) && rest.lt(net.times('0.3')) && amounts.some(({ value }) => value.eq(rest));
   });
 }
 

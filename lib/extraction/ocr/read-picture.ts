@@ -9,6 +9,11 @@ const MIN_ROW_CONFIDENCE = 0.5;
 /** Print with less than this share of the usual contrast is faint, and is believed only when it is read well. */
 const FAINT_SHARE = 0.6;
 const MIN_FAINT_CONFIDENCE = 0.85;
+const STRONG_QUANTILE = 0.85;
+/** What shines through from the back has less than this share of the print's contrast; so many such boxes are it. */
+const GHOST_SHARE = 0.2;
+const SHINES_THROUGH = 0.12;
+const WHITENED_SHARE = 0.35;
 /** A picture whose widest rows are read with less than this may stand on its head. */
 const SURE_UPRIGHT = 0.85;
 const ROWS_TO_TRY = 6;
@@ -18,13 +23,9 @@ export async function readPicture(picture: Picture, page: number): Promise<TextP
   const loaded = await models();
   const { upright, detection, turn } = await uprightOf(loaded, picture);
   const words: Word[] = [];
-  const contrasts = detection.boxes.map((box) => contrastOf(upright, box));
-  const faint = FAINT_SHARE * (median(contrasts) ?? 0);
-  for (const [index, box] of detection.boxes.entries()) {
+  for (const { box, isFaint } of await boxesToRead(loaded, upright, detection)) {
     const characters = await recognise(loaded, upright, box);
-    // What shines through from the back of the paper is fainter than the rest, and makes no sense to the reader.
-    const least = (contrasts[index] ?? 0) < faint ? MIN_FAINT_CONFIDENCE : MIN_ROW_CONFIDENCE;
-    if (meanConfidence(characters) < least) continue;
+    if (meanConfidence(characters) < (isFaint ? MIN_FAINT_CONFIDENCE : MIN_ROW_CONFIDENCE)) continue;
     words.push(...wordsOf(characters).map((piece) => toWord(piece, box)));
   }
   return { source: 'ocr', rows: rowsOf(words), height: upright.height / upright.width };
@@ -99,6 +100,47 @@ async function meanOf(loaded: Models, picture: Picture, boxes: Box[]): Promise<n
   return sum / boxes.length;
 }
 
+/**
+ * The boxes with text, and whether it is faint. Where much of a page shines through from its back, that is made white
+ * first and the text sought anew, so that both do not run into each other.
+ */
+async function boxesToRead(
+  loaded: Models,
+  picture: Picture,
+  { boxes }: Detection,
+): Promise<{ box: Box; isFaint: boolean }[]> {
+  const contrasts = boxes.map((box) => contrastOf(picture, box));
+  const strong = quantile(contrasts, STRONG_QUANTILE);
+  const ghostShare = contrasts.filter((contrast) => contrast < GHOST_SHARE * strong).length / Math.max(1, boxes.length);
+  if (ghostShare > SHINES_THROUGH && boxes.length > 20) {
+    const cleaned = whitened(picture, WHITENED_SHARE * strong);
+    const found = (await detect(loaded, cleaned)).boxes;
+    picture.data = cleaned.data;
+    return found.map((box) => ({ box, isFaint: contrastOf(cleaned, box) < FAINT_SHARE * strong }));
+  }
+  const faint = FAINT_SHARE * quantile(contrasts, 0.5);
+  return boxes.map((box, index) => ({ box, isFaint: (contrasts[index] ?? 0) < faint }));
+}
+
+/** With what is less than so much darker than the paper as white as it is. */
+function whitened({ data, width, height }: Picture, least: number): Picture {
+  const levels = new Uint32Array(256);
+  for (let at = 1; at < data.length; at += 3) {
+    const level = data[at] ?? 0;
+    levels[level] = (levels[level] ?? 0) + 1;
+  }
+  // The paper is the commonest of the lighter levels.
+  let paper = 255;
+  for (let level = 128; level < 256; level++) if ((levels[level] ?? 0) > (levels[paper] ?? 0)) paper = level;
+  const from = paper - least;
+  const table = Uint8Array.from({ length: 256 }, (_, level) => (level >= from ? 255 : level));
+  return { data: data.map((level) => table[level] ?? 255), width, height };
+}
+
+function quantile(values: number[], share: number): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length * share)] ?? 0;
+}
+
 /** The difference of the dark and the light in a box, 0 to 255. */
 function contrastOf({ data, width, height }: Picture, box: Box): number {
   const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)];
@@ -113,10 +155,6 @@ function contrastOf({ data, width, height }: Picture, box: Box): number {
   }
   levels.sort((one, other) => one - other);
   return (levels[Math.floor(levels.length * 0.8)] ?? 0) - (levels[Math.floor(levels.length * 0.08)] ?? 0);
-}
-
-function median(values: number[]): number | undefined {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 }
 
 const meanConfidence = (characters: Character[]) =>

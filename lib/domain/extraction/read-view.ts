@@ -1,0 +1,124 @@
+import { toCalendarDate } from '../calendar-date.ts';
+import type { Coding, CodingField } from '../coding/coding.ts';
+import { specOf } from '../coding/coding.ts';
+import { isSame } from '../coding/coding-changes.ts';
+import type { Shown } from '../coding/field-kinds.ts';
+import type { Provenance } from '../coding/provenance.ts';
+import { decimal, toAmount } from '../money.ts';
+import type { Workspace } from '../paths.ts';
+import { codedAs } from './coding-of-reading.ts';
+import type { Place, ReadField, Reading } from './reading.ts';
+
+/** Less sure values are marked where they stand. */
+export const SURE_CONFIDENCE = 0.8;
+
+/** Another value that a field may have, at one press. */
+export type ReadAlternative = { value: string; text: string; place: Place | null };
+
+/** What the page of an item shows of the reading at a field. */
+export type ReadFieldView = {
+  /** Where it stands on the document; null where that is not known. */
+  place: Place | null;
+  /** It is as it was read, and that is not sure. */
+  isUnsure: boolean;
+  /** What was read and not entered, in words. */
+  unentered: string | null;
+  alternatives: ReadAlternative[];
+};
+
+export type ReadFields = Partial<Record<CodingField, ReadFieldView>>;
+
+/** What was read, by the fields of the item's coding as they are now. */
+export function readFieldViews(
+  reading: Reading,
+  coding: Coding,
+  {
+    workspace,
+    provenance,
+    shown,
+    digits,
+  }: { workspace: Workspace; provenance: Provenance; shown: Shown; digits: number },
+): ReadFields {
+  const views: ReadFields = {};
+  for (const [name, field] of Object.entries(codedAs) as [ReadField, CodingField][]) {
+    // The other end of a sale is the buyer.
+    const from: ReadField = field === 'contactId' && workspace === 'SALES' ? 'buyerName' : name;
+    const found = reading.fields[from];
+    if (!found) continue;
+    const isRead = provenance[field]?.by === 'extraction';
+    if (field === 'contactId') {
+      const unentered = coding.contactId === null ? found.value : null;
+      views.contactId = { place: found.place, isUnsure: false, unentered, alternatives: [] };
+      continue;
+    }
+    const options = [found, ...found.alternatives].flatMap(({ value, place }): ReadAlternative[] => {
+      const coded = codedValue(field, value, digits);
+      if (coded === null || isSame(field, coded, coding[field])) return [];
+      return [{ value: coded, text: specOf(field).show(coded, shown), place }];
+    });
+    const current = [found, ...found.alternatives].find(({ value }) => {
+      const coded = codedValue(field, value, digits);
+      return coded !== null && isSame(field, coded, coding[field]);
+    });
+    views[field] = {
+      place: current?.place ?? null,
+      isUnsure: isRead && found.confidence < SURE_CONFIDENCE,
+      unentered: null,
+      alternatives: field === 'type' ? [] : distinct(options).slice(0, 3),
+    };
+  }
+  return views;
+}
+
+function distinct(options: readonly ReadAlternative[]): ReadAlternative[] {
+  return options.filter(({ text }, index) => options.findIndex((other) => other.text === text) === index);
+}
+
+/** A value of a reading as the coding's field has it; null where it can't be one. */
+function codedValue(field: CodingField, value: string, digits: number): string | null {
+  switch (field) {
+    case 'issuedOn':
+    case 'dueOn':
+      return toCalendarDate(value);
+    case 'total':
+    case 'taxAmount':
+      return toAmount(decimal(value).abs(), digits);
+    case 'type':
+      return value === 'creditNote'
+        ? 'CREDIT_NOTE'
+        : value === 'receipt'
+          ? 'RECEIPT'
+          : value === 'invoice'
+            ? 'INVOICE'
+            : null;
+    default:
+      return value;
+  }
+}
+
+const warningTexts: Record<Reading['warnings'][number]['code'], (detail: string) => string> = {
+  ambiguousDate: (detail) => `The date can be read in two ways: ${detail}.`,
+  differsFromPrint: (detail) =>
+    `The data of this e-invoice says something else than its pages: ${detail}. Ask the sender which one is right.`,
+  linesDoNotAddUp: (detail) => `The lines do not add up to the total: they are out by ${detail}.`,
+  taxDoesNotAddUp: (detail) => `Net and tax do not come to the total: ${detail}.`,
+  unclearTotal: () => 'It is not clear which amount is the total.',
+  pagesNotRead: (detail) => `Not all pages were read: ${detail}.`,
+  severalDocuments: (detail) => `There seem to be several documents in this file: ${detail}.`,
+};
+
+const kindTexts: Partial<Record<string, string>> = {
+  statement: 'This looks like a statement of account, so nothing was entered. Statements are not published.',
+  remittance: 'This looks like a remittance advice, so nothing was entered.',
+  deliveryNote: 'This looks like a delivery note, so nothing was entered.',
+  other: 'This does not look like a receipt or an invoice, so nothing was entered.',
+};
+
+/** What a person should know of a document, in sentences. */
+export function readingNotes(reading: Reading): string[] {
+  const kind = reading.fields.kind?.value;
+  return [
+    ...(kind && kindTexts[kind] ? [kindTexts[kind]] : []),
+    ...reading.warnings.map(({ code, detail }) => warningTexts[code](detail)),
+  ];
+}

@@ -1,0 +1,96 @@
+/** How a reading is compared with what is known of its document: a `<file>.label.json` beside it. */
+
+/** Letters and digits alone, without accents. */
+const bare = (text) =>
+  String(text ?? '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replace(/[^a-z0-9]/g, '');
+
+const legalForm = /\b(gmbh|co|kg|ag|ltd|limited|llc|inc|b\.?v\.?|pty|plc|sas|sarl|corp|company)\b\.?/gi;
+
+/** Near enough that a person, or a list of contacts, knows who is meant. */
+export function isSameName(one, other) {
+  const [a, b] = [bare(one), bare(other)];
+  if (a === '' || b === '') return false;
+  const [shortA, shortB] = [one, other].map((name) => bare(String(name).replace(legalForm, '')));
+  if (shortA !== '' && shortA === shortB) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length >= 3 && long.includes(short)) return true;
+  return 1 - distance(a, b) / long.length >= 0.8;
+}
+
+/** Levenshtein's: how many letters have to be changed. */
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      next[j] = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1),
+      );
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}
+
+const isSameNumber = (read, wanted) => read !== undefined && read !== null && Number(read) === Number(wanted);
+
+/** The fields that are measured, each as it is compared. */
+const fields = {
+  total: { of: ({ total }) => total, is: isSameNumber },
+  date: { of: ({ date }) => date, is: (read, wanted) => read === wanted },
+  supplier: { of: ({ supplierName }) => supplierName, is: isSameName },
+  // Where no tax is printed, none was taken.
+  tax: { of: ({ tax }) => tax ?? { value: '0' }, is: isSameNumber },
+  currency: { of: ({ currency }) => currency, is: (read, wanted) => read === wanted },
+  number: { of: ({ number }) => number, is: (read, wanted) => bare(read) === bare(wanted) },
+};
+
+export const measures = ['total', 'date', 'supplier', 'all three', 'tax', 'currency', 'number', 'lines', 'reconcile'];
+
+/**
+ * What of a document can be judged, and how it went: `null` in a label means not known, and is not judged.
+ * @returns {{ measure: string, isRight: boolean, wanted: string, read: string, confidence: string }[]}
+ */
+export function compareReading(reading, label) {
+  const found = reading?.fields ?? {};
+  const judged = Object.entries(fields).flatMap(([measure, { of, is }]) => {
+    const wanted = label[measure];
+    if (wanted === null || wanted === undefined) return [];
+    const read = of(found);
+    return {
+      measure,
+      isRight: is(read?.value, wanted),
+      wanted: String(wanted),
+      read: read?.value ?? '',
+      confidence: String(read?.confidence ?? ''),
+    };
+  });
+  const three = judged.filter(({ measure }) => ['total', 'date', 'supplier'].includes(measure));
+  if (three.length === 3) {
+    judged.push({ ...none, measure: 'all three', isRight: three.every(({ isRight }) => isRight) });
+  }
+  const lines = reading?.lines ?? [];
+  const wantedLines = label.lines?.filter(({ total }) => total !== null) ?? [];
+  if (wantedLines.length > 0) {
+    const totals = (some) =>
+      some
+        .map(({ total }) => Number(total).toFixed(2))
+        .sort()
+        .join(' ');
+    const [wanted, read] = [totals(wantedLines), totals(lines)];
+    judged.push({ ...none, measure: 'lines', isRight: wanted === read, wanted, read });
+  }
+  if (label.total !== null && label.total !== undefined) {
+    const read = `${lines.length} lines, off ${reading?.linesOff ?? 'unknown'}`;
+    judged.push({ ...none, measure: 'reconcile', isRight: reading?.linesOff === '0', read });
+  }
+  return judged;
+}
+
+const none = { wanted: '', read: '', confidence: '' };

@@ -224,7 +224,7 @@ export function Inbox(given: InboxProps) {
   useKeys({
     a: toTools('a'),
     d: toTools('d'),
-    s: toTools('s'),
+    l: toTools('l'),
     t: toTools('t'),
     p: may.publish ? publishByKey : undefined,
     e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,

@@ -34,6 +34,8 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   /** Leads to the first field that something is to be done at. */
   onFirstLeft: () => void;
   onDelete: () => void;
+  /** Null for one whose contact is not known. */
+  onSetRules: (() => void) | null;
   /** To the other workspace; null for what stays where it is. */
   onMove: (() => void) | null;
   onArchive: (() => void) | null;

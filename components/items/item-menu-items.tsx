@@ -10,6 +10,7 @@ import {
   ScanText,
   Send,
   Trash2,
+  Workflow,
 } from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
@@ -25,6 +26,7 @@ export type ItemMenuProps = Pick<
   | 'ledgerName'
   | 'onPreview'
   | 'onDelete'
+  | 'onSetRules'
   | 'onMove'
   | 'onArchive'
   | 'onBringBack'
@@ -43,6 +45,11 @@ export function ItemMenuItems(props: ItemMenuProps) {
       {props.onPreview && (
         <MenuItem icon={<Eye />} onAction={props.onPreview}>
           What {props.ledgerName} will show
+        </MenuItem>
+      )}
+      {props.onSetRules && !isLocked && (
+        <MenuItem icon={<Workflow />} shortcut="S" onAction={props.onSetRules}>
+          {item.workspace === 'COSTS' ? 'Set supplier rules…' : 'Set customer rules…'}
         </MenuItem>
       )}
       {props.onReadAgain && (

@@ -22,7 +22,7 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
+import { itemPath, listPaths, rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
@@ -54,6 +54,7 @@ import { readAgain } from './read-again.ts';
 import { reloadThenPublish } from './reload-then-publish.ts';
 import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
+import { SourcesContext } from './source-mark.tsx';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useNewestFacts, usePageTitle, useReading } from './use-item-facts.ts';
@@ -188,6 +189,7 @@ export function ItemPage(props: ItemPageProps) {
   const isUnfinished = useIsUnfinished();
   useUnsavedFields(editor, { stored: item.coding, workspace: item.workspace, isLocked, show });
 
+  const setRules = may.edit && item.coding.contactId ? () => router.push(rulePaths(slug).newFromItem(item.id)) : null;
   const here = list.place;
   const go = (number: number | null) =>
     number === null
@@ -202,6 +204,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
+    s: setRules && !isReadOnly ? () => leave(setRules) : undefined,
     p: may.publish && !item.claim && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
@@ -268,6 +271,7 @@ export function ItemPage(props: ItemPageProps) {
     onNext: go(item.neighbours.next),
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
+    onSetRules: setRules,
     ledgerName: gate.ledgerName,
     onReadAgain: isReadOnly || !item.document || item.reading?.state === 'waiting' ? null : () => void readAgain(props),
     onPreview: isReadOnly || item.claim || gate.ledgerName === null ? null : () => setPreviewed(true),
@@ -371,29 +375,31 @@ export function ItemPage(props: ItemPageProps) {
                   />
                   {may.edit ? (
                     <RevealContext value={() => flushSync(() => setView('details'))}>
-                      <ReadContext value={places.context}>
-                        <ItemFields
-                          {...{ editor, problems, isReadOnly }}
-                          choices={item.choices}
-                          findCategories={findCategories}
-                          workspace={item.workspace}
-                          contact={item.contact}
-                          contacts={props.contacts}
-                          taxNotes={item.taxNotes}
-                          owner={item.owner}
-                          owners={item.owners}
-                          createOwner={props.createOwner}
-                          flag={item.flag}
-                          flags={item.flags}
-                          mayEdit={may.edit}
-                          suggestMethod={() => props.suggestMethod({ itemId: item.id })}
-                          findCredited={() => props.findCredited({ itemId: item.id })}
-                          rate={{
-                            from: item.rateFrom,
-                            isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
-                          }}
-                        />
-                      </ReadContext>
+                      <SourcesContext value={item.sources}>
+                        <ReadContext value={places.context}>
+                          <ItemFields
+                            {...{ editor, problems, isReadOnly }}
+                            choices={item.choices}
+                            findCategories={findCategories}
+                            workspace={item.workspace}
+                            contact={item.contact}
+                            contacts={props.contacts}
+                            taxNotes={item.taxNotes}
+                            owner={item.owner}
+                            owners={item.owners}
+                            createOwner={props.createOwner}
+                            flag={item.flag}
+                            flags={item.flags}
+                            mayEdit={may.edit}
+                            suggestMethod={() => props.suggestMethod({ itemId: item.id })}
+                            findCredited={() => props.findCredited({ itemId: item.id })}
+                            rate={{
+                              from: item.rateFrom,
+                              isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                            }}
+                          />
+                        </ReadContext>
+                      </SourcesContext>
                       {header.onPreview && (
                         <PlainButton
                           className="min-h-6 self-start rounded-sm text-sm text-muted underline decoration-dotted underline-offset-4 hover:text-text pointer-coarse:min-h-11"

@@ -203,6 +203,19 @@ export function mailPaths(slug: string) {
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
 }
 
+/** *Business settings > Automation*: the rules. */
+export function rulePaths(slug: string) {
+  const root = `/${slug}/settings/automation`;
+  return {
+    root,
+    rule: (ruleId: string) => `${root}/${ruleId}`,
+    applying: (bulkEditId: string) => `${root}?applying=${bulkEditId}`,
+    newOf: (kind: 'SUPPLIER' | 'CUSTOMER', contactId: string) => `${root}/new?of=${kind}&id=${contactId}`,
+    newFromItem: (itemId: string) => `${root}/new?item=${itemId}`,
+    new: `${root}/new`,
+  };
+}
+
 /** How people come in to the business. */
 export function securityPath(slug: string): string {
   return `/${slug}/settings/security`;

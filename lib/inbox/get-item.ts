@@ -37,6 +37,7 @@ import { itemReading, type ReadingView } from './item-reading.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
+import { type ShownSources, shownSources } from './shown-sources.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -69,6 +70,8 @@ export type ItemFacts = Assessment & {
   reading: ReadingView | null;
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
+  /** For those who may change it. */
+  sources: ShownSources;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -241,6 +244,7 @@ async function factsOf(
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
     reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
     rateFrom: rateFrom(item.provenance, coding),
+    sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
     lockLog:
       isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };

@@ -63,7 +63,7 @@ export function ItemMenuItems(props: ItemMenuProps) {
         </MenuItem>
       )}
       {onSend && (
-        <MenuItem icon={<Send />} shortcut="S" onAction={onSend}>
+        <MenuItem icon={<Send />} shortcut="L" onAction={onSend}>
           Send…
         </MenuItem>
       )}

@@ -11,6 +11,7 @@ import { closeQueues } from '#lib/queue/enqueue.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { logoKey } from '#lib/team/business-logo.ts';
 import { completeExport, contentOf, fillColumns, readBack, uploaded } from '#tests/support/business-file.ts';
+import { aClaim, claimNow, ownOwner } from '#tests/support/claims.ts';
 import { connect } from '#tests/support/connect.ts';
 import {
   aConnectedBusiness,
@@ -94,6 +95,16 @@ async function aFullBusiness(): Promise<ConnectedBusiness & { published: string 
   await db.exportColumns.create({ data: { businessId, name: 'Two', columns: ['number', 'total'], perLine: true } });
   await db.submission.create({ data: { businessId, workspace: 'COSTS', byName: 'Ada', fileName: 'a.pdf' } });
   await db.auditEntry.create({ data: { businessId, actorName: 'Ada', action: 'nameChanged', detail: { to: 'B' } } });
+  const { claimId } = await aClaim(scope, [await anItem(business)]);
+  await claimNow(scope, claimId);
+  const rate = await db.claimRate.create({ data: { businessId, name: 'Own car', unit: 'MILE' } });
+  await db.claimRateVersion.create({ data: { rateId: rate.id, fromOn: new Date('2026-01-01'), amount: '0.45' } });
+  await db.claimSchedule.create({
+    data: {
+      ...{ businessId, ownerId: await ownOwner(scope), every: 'MONTHLY', endDay: 31 },
+      ...{ endsOn: new Date('2026-11-30'), setByName: 'Ada' },
+    },
+  });
   await db.owner.create({ data: { businessId, name: 'Zoë', email: 'zoe@example.com' } });
   await fillColumns(businessId, [
     'Item.failureCause',

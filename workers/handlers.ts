@@ -1,4 +1,5 @@
 import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
+import { applyRulesOf } from './apply-rules.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -6,8 +7,8 @@ import { emptyBins } from './empty-bin.ts';
 import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
-import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeBusinessFileOf } from './make-business-file.ts';
+import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { mirrorBooksOf } from './mirror-books.ts';
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   'read-bounces': readBounces,
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
+  'apply-rules': applyRulesOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { brokenOff } from '#components/gathering/claim-handlers.ts';
 import { useFormats } from '#components/ui/formats.tsx';
 import { Link } from '#components/ui/link.tsx';
@@ -18,6 +19,8 @@ export type ClaimScheduleListProps = {
   rows: readonly ClaimScheduleRow[];
   claimsHref: string;
   save: (input: { ownerId: string; rhythm: Rhythm | null }) => Promise<Result<null>>;
+  /** What else there is to set. */
+  children: ReactNode;
 };
 
 type Every = 'NEVER' | ClaimRhythm['every'];
@@ -35,7 +38,7 @@ const daysOfMonth = Array.from({ length: LAST_DAY }, (_, place) => ({
 }));
 
 /** *Business settings > Expense claims*: whose expenses become a claim by themselves, and when. */
-export function ClaimScheduleList({ rows, claimsHref, save }: ClaimScheduleListProps) {
+export function ClaimScheduleList({ rows, claimsHref, save, children }: ClaimScheduleListProps) {
   const { dates } = useFormats();
   async function set({ owner, rhythm }: ClaimScheduleRow, next: ClaimRhythm | null) {
     const saved = await save({ ownerId: owner.id, rhythm: next }).catch(brokenOff);
@@ -118,6 +121,7 @@ export function ClaimScheduleList({ rows, claimsHref, save }: ClaimScheduleListP
             ))}
           </tbody>
         </table>
+        {children}
       </PageBody>
     </>
   );

@@ -56,7 +56,7 @@ export function ItemMenuItems(props: ItemMenuProps) {
         </MenuItem>
       )}
       {onSend && (
-        <MenuItem icon={<Send />} onAction={onSend}>
+        <MenuItem icon={<Send />} shortcut="S" onAction={onSend}>
           Send…
         </MenuItem>
       )}

@@ -75,7 +75,7 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
-  lineEntries: Omit<LineEntries, 'findProducts'> & {
+  lineEntries: Pick<LineEntries, 'findCustomers' | 'findCategories'> & {
     findProducts: (input: { workspace: Workspace; query: string }) => ReturnType<LineEntries['findProducts']>;
   };
   createOwner: CreateOwner;
@@ -156,10 +156,16 @@ export function ItemPage(props: ItemPageProps) {
     formats,
   });
   const fixOf = fixButtons(item, editor, remedying);
-  const { findProducts, findCustomers } = props.lineEntries;
+  const { findProducts, findCustomers, findCategories } = props.lineEntries;
+  const { contactId } = editor.coding;
   const lineEntries = useMemo<LineEntries>(
-    () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
-    [findCustomers, findProducts, item.workspace],
+    () => ({
+      findCustomers,
+      findCategories,
+      of: { workspace: item.workspace, contactId },
+      findProducts: (input) => findProducts({ workspace: item.workspace, ...input }),
+    }),
+    [findCustomers, findProducts, findCategories, item.workspace, contactId],
   );
   const places = useReadPlaces(item, editor, { isReadOnly, contacts: props.contacts });
   const remove = useItemRemoval(props);
@@ -369,6 +375,7 @@ export function ItemPage(props: ItemPageProps) {
                         <ItemFields
                           {...{ editor, problems, isReadOnly }}
                           choices={item.choices}
+                          findCategories={findCategories}
                           workspace={item.workspace}
                           contact={item.contact}
                           contacts={props.contacts}

@@ -4,8 +4,15 @@ import { useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { type ToastContent, toast } from '#components/ui/toast-queue.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import type { AskedAboutBooks } from './publishing-news.tsx';
+
+const offline: ToastContent = {
+  title: 'Not published',
+  description: 'The connection broke off. Nothing is lost: press it again, or leave it out.',
+  tone: 'danger',
+};
 
 /** Whether what the books may have already is published all the same. Until that is said, nothing of it is sent. */
 export function AskAboutBooks({
@@ -35,7 +42,8 @@ export function AskAboutBooks({
             isPending={isPending}
             onPress={async () => {
               setPending(true);
-              await onPublish().finally(() => setPending(false));
+              await onPublish().catch(() => toast(offline));
+              setPending(false);
             }}
           >
             {items.length === 1 ? 'Publish it anyway' : 'Publish them anyway'}

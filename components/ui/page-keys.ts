@@ -13,6 +13,7 @@ export const pageKeys = {
   k: { where: 'item', keys: ['K'], what: 'Previous item' },
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
   a: { where: 'item', keys: ['A', 'D', 'T'], what: 'Archive, export, or move to sales or costs' },
+  s: { where: 'item', keys: ['S'], what: 'Send it to somebody outside' },
   d: null,
   t: null,
   'ctrl+z': { where: 'item', keys: ['Ctrl', 'Z'], what: 'Undo the last change' },

@@ -20,7 +20,7 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { isFileCurrent } from './file/file-state.ts';
 import { isBillOpen, type LoadedBill, type LoadedClaim, leftToDo, loadClaim } from './load-claims.ts';
-import { claimRates } from './rates/claim-rates.ts';
+import { type ClaimRateRow, claimRates } from './rates/claim-rates.ts';
 import { visibleClaims } from './visible-claims.ts';
 
 export type ClaimItemView = {
@@ -87,6 +87,9 @@ export type ClaimView = {
     statusNames: LedgerRules['statusNames'];
     /** Those that money can be spent through. */
     paymentMethods: { id: string; name: string }[];
+    /** What is paid for distances and days. */
+    rates: Pick<ClaimRateRow, 'id' | 'name' | 'unit' | 'versions'>[];
+    amountDigits: number;
   };
   /** Newest first. */
   history: { id: string; at: string; who: string; what: string }[];
@@ -100,10 +103,11 @@ export async function getClaim(scope: BusinessScope, number: number): Promise<Cl
   if (!claim) return null;
   const { row, context, bills } = claim;
   const { rules } = context.lists;
-  const [file, documents, paymentMethods, history] = await Promise.all([
+  const [file, documents, paymentMethods, rates, history] = await Promise.all([
     fileOf(claim),
     documentsOf(bills),
     methodsOf(scope),
+    claimRates(scope),
     db.claimEvent.findMany({
       where: { claimId: row.id },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
@@ -120,7 +124,7 @@ export async function getClaim(scope: BusinessScope, number: number): Promise<Cl
     items: itemsOf(claim),
     bills: bills.map((bill) => billView(bill, claim, documents.get(bill.row.id) ?? null)),
     toDo: leftToDo(claim),
-    warnings: await warningsOf(claim, scope),
+    warnings: warningsOf(claim, rates),
     isOpen: bills.every(isBillOpen),
     file,
     publishProblem: row.file?.publishProblem ?? null,
@@ -128,6 +132,8 @@ export async function getClaim(scope: BusinessScope, number: number): Promise<Cl
       statuses: Object.keys(rules.statuses) as PublishAs[],
       statusNames: rules.statusNames,
       paymentMethods,
+      rates: rates.filter(({ isArchived }) => !isArchived),
+      amountDigits: rules.amountDigits,
     },
     history: history.map(({ id, at, actorName, kind, detail }) => ({
       ...{ id, at: at.toISOString(), who: actorName },
@@ -218,11 +224,9 @@ async function methodsOf({ businessId }: BusinessScope): Promise<{ id: string; n
     .map(({ id, name }) => ({ id, name }));
 }
 
-async function warningsOf({ row, context }: LoadedClaim, scope: BusinessScope): Promise<string[]> {
-  if (row.items.every(({ claimRateId }) => claimRateId === null)) return [];
-  const rates = new Map((await claimRates(scope)).map((rate) => [rate.id, rate]));
+function warningsOf({ row, context }: LoadedClaim, rates: readonly ClaimRateRow[]): string[] {
   const counted = row.items.flatMap((item) => {
-    const rate = rates.get(item.claimRateId ?? '');
+    const rate = rates.find(({ id }) => id === item.claimRateId);
     return rate ? item.lines.map(({ quantity }) => ({ rate, quantity: decimal(String(quantity)).toFixed() })) : [];
   });
   return overLimit(counted, context.numbers);

@@ -16,6 +16,7 @@ import { isPublished, isUndecided, type PublicationState, pastStates } from '#li
 import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { asksRules } from '#lib/domain/rules/rule-match.ts';
 import { announce } from '#lib/events/announce.ts';
 import { writeNotices } from '#lib/events/write-notices.ts';
 import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
@@ -167,6 +168,7 @@ export async function changeCoding(
       ...columnsOf(after),
       ...(!renamed && { provenance: storedProvenance(next.fields) }),
       revision,
+      ...(scope.actor.kind !== 'rule' && asksRules(fields) && { rulesDueAt: new Date() }),
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       // Nothing of ours is asked for before publishing.
       ...(!isOurs &&

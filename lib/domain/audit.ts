@@ -68,6 +68,12 @@ const sentences = {
       ? 'An operator made a link to choose a new password'
       : 'Asked for a link to choose a new password',
   roleChanged: ({ name, from, to }) => `Changed the role of ${name} from ${from} to ${to}`,
+  ruleChanged: ({ name, what }) => `Changed the rule ${name}: ${what}`,
+  ruleDeleted: ({ name, what }) => `Deleted the rule ${name}: ${what}`,
+  ruleMade: ({ name, what }) => `Made the rule ${name}: ${what}`,
+  ruleOff: ({ name }) => `Turned the rule ${name} off`,
+  ruleOn: ({ name }) => `Turned the rule ${name} on`,
+  ruleRestored: ({ name }) => `Brought the deleted rule ${name} back`,
   sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
   signedOut: () => 'Signed out',

@@ -92,6 +92,9 @@ export const completeExportPaths = (slug: string) => ({
 /** Where a link to items leads, for whoever has it. The token opens it: such an address stays out of logs. */
 export const sharedPath = (token: string) => `/shared/${token}`;
 
+/** All documents that such a link shows, in one file. */
+export const sharedArchivePath = (token: string) => `${sharedPath(token)}/all`;
+
 /** A document that such a link shows: as it came, or a page of it as a picture. */
 export const sharedDocumentPaths = (token: string, documentId: string) => ({
   download: `${sharedPath(token)}/${documentId}`,

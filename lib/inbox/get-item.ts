@@ -23,6 +23,7 @@ import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { type LockChange, lockLog } from '#lib/lists/lock-log.ts';
+import { hasManyCategories } from '#lib/lists/offered-categories.ts';
 import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
@@ -120,8 +121,10 @@ export async function getItem(
   });
   if (!item) return null;
   const document = firstDocument(item);
-  // All accounts, since the page offers them.
-  const context = await loadReviewContext(db, scope, { ...idsOf(entriesOf(item)), accountIds: undefined });
+  // All accounts, since the page offers them, unless they are too many.
+  const hasManyAccounts = await hasManyCategories(db, businessId);
+  const named = idsOf(entriesOf(item));
+  const context = await loadReviewContext(db, scope, hasManyAccounts ? named : { ...named, accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
   const [publications, copies, neighbours, choices, owners, flags, unread] = await Promise.all([
@@ -134,6 +137,7 @@ export async function getItem(
       context,
       {
         workspace,
+        hasManyAccounts,
         accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
         taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
         paymentMethodIds: coding.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),

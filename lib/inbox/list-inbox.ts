@@ -40,6 +40,7 @@ export type InboxRow = {
   revision: number;
   issuedOn: CalendarDate | null;
   contact: string | null;
+  contactId: string | null;
   fileName: string | null;
   reference: string | null;
   isCreditNote: boolean;
@@ -140,6 +141,7 @@ export async function loadRows(
       number: item.number,
       revision: item.revision,
       issuedOn: coding.issuedOn,
+      contactId: coding.contactId,
       contact: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
       fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,

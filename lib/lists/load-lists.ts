@@ -78,7 +78,7 @@ export async function listsOf(
     paymentMethods,
     rules,
     ...(approvals && { approvals }),
-    asOf: asOf(connection),
+    asOf: listsAsOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
     accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),
     taxRates: byId(
@@ -168,8 +168,10 @@ const componentsSchema: z.ZodType<TaxComponent[]> = z
 
 const listsAsOfSchema = z.partialRecord(z.enum(listNames), z.string()).catch({});
 
-function asOf({ listsAsOf, connectedAt }: Connection): Lists['asOf'] {
-  return { ...listsAsOfSchema.parse(listsAsOf), CONNECTION: connectedAt.toISOString() };
+/** Since when each list of a connection is known. */
+export function listsAsOf(connection: Pick<Connection, 'listsAsOf' | 'connectedAt'>): Lists['asOf'] {
+  const { connectedAt } = connection;
+  return { ...listsAsOfSchema.parse(connection.listsAsOf), CONNECTION: connectedAt.toISOString() };
 }
 
 async function hasAccounts(db: Db, connectionId: string): Promise<boolean> {

@@ -10,7 +10,12 @@ import { normalText } from '#lib/domain/normal-text.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isGone } from '#lib/domain/publication/life.ts';
-import { isUndecided, type LedgerChange, publicationKind } from '#lib/domain/publication/publication.ts';
+import {
+  isBankTransaction,
+  isUndecided,
+  type LedgerChange,
+  publicationKind,
+} from '#lib/domain/publication/publication.ts';
 import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -129,7 +134,11 @@ async function plan(
   wish: Wish,
 ): Promise<Result<Plan>> {
   if (wish === 'UPDATE') return inPlace(await presentContents(transaction, scope, item, former));
-  if (wish === 'VOID' || wish === 'DELETE') return ok({ ...ending(former, []), operation: wish, isAnew: false });
+  if (wish === 'VOID' || wish === 'DELETE') {
+    // Money that went through a bank account is never void: it is deleted.
+    const operation = isBankTransaction(former.kind) ? 'DELETE' : wish;
+    return ok({ ...ending(former, []), operation, isAnew: false });
+  }
   const life = readLife(former);
   const published = { kind: former.kind, publishAs: former.publishAs, life };
   if (!life && (await isSettledByUs(transaction, former))) return notSeen;

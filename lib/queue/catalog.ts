@@ -98,6 +98,14 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'mergeId',
   },
+  /** Lets rules have their turn on what waits for it; the sweep wakes one for what is left. */
+  'apply-rules': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'people',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'businessId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),

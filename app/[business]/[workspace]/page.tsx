@@ -24,7 +24,7 @@ import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { readingProgress } from '#lib/inbox/item-reading.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
-import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
+import { loadAllChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { loadRuns } from '#lib/publishing/runs/load-runs.ts';
 import { loadPublishingWait } from '#lib/publishing/runs/publishing-wait.ts';
@@ -37,7 +37,16 @@ import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { itemOfRow } from '../row-actions.ts';
-import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
+import {
+  addContact,
+  addOwner,
+  deleteFromInbox,
+  edit,
+  editRow,
+  findCategories,
+  findContacts,
+  restoreToInbox,
+} from './item-actions.ts';
 import { moreOfInbox, saveLayout, totalsOfList } from './list-actions.ts';
 import { publishing, runs as runHandlers } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
@@ -67,7 +76,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     inbox,
     gate,
     lostConnection,
-    accounts,
+    choices,
     owners,
     flags,
     untold,
@@ -82,7 +91,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     countsOfPage(scope, workspace),
     loadPublishingGate(scope),
     lostConnectionOfPage(scope),
-    may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
+    may(role, 'items.edit') ? loadAllChoices(scope, workspace) : null,
     ownerChoices(scope),
     flagChoices(scope),
     untoldBulkEdits(scope),
@@ -144,7 +153,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       {...{ layout, saveLayout }}
       views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}
       filtering={{ filters, facts, find: allowed.edit ? filterEntries : filterFlags }}
-      {...{ workspace, first, query, counts, gate, accounts, owners, flags, drawnAt, publishing }}
+      {...{ workspace, first, query, counts, gate, owners, flags, drawnAt, publishing }}
       listed={listPlace({ ...query, from: 'inbox' })}
       edit={editRow}
       {...{ connectionsHref }}
@@ -154,7 +163,8 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       restoreItems={restoreToInbox}
       menu={{ moving, archiving, exporting, claiming }}
       bulk={bulk}
-      rows={{ open: itemOfRow, edit }}
+      accounts={choices?.hasManyAccounts ? 'many' : (choices?.accounts ?? [])}
+      rows={{ open: itemOfRow, edit, findCategories }}
       untoldBulkEdits={untold}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       createOwner={addOwner}

@@ -16,6 +16,7 @@ import { bringBackGone } from '#lib/publishing/bring-back-gone.ts';
 import { changePublished } from '#lib/publishing/change-published.ts';
 import { beginCorrection } from '#lib/publishing/correcting.ts';
 import { followDocuments } from '#lib/publishing/life/follow-documents.ts';
+import { publishItems } from '#lib/publishing/publish-items.ts';
 import { Postponed } from '#lib/queue/postponed.ts';
 import {
   aConnectedBusiness,
@@ -115,6 +116,11 @@ describe('a bill that somebody entered in the books by hand', () => {
     expect(row).toMatchObject({ id: item.id, status: 'READY' });
     expect(row?.inBooks).toContain('of the same supplier, is in the books already');
     expect((await filtered(business, { duplicate: 'no' })).map(({ id }) => id)).toEqual([other.id]);
+    // Whoever wants to be asked first is.
+    const asked = [item, other].map(({ id, revision }) => ({ itemId: id, revision }));
+    expect(await publishItems(business.scope, asked, { asks: true })).toMatchObject({
+      value: [{ outcome: 'inBooks' }, { outcome: 'queued' }],
+    });
     expect(await publish(business, [item])).toMatchObject([{ outcome: 'queued' }]);
   });
 

@@ -44,6 +44,7 @@ describe.each([
     'send-mail': async () => undefined,
     'review-items': async () => undefined,
     'merge-lists': async () => undefined,
+    'apply-rules': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
     'make-claim-file': async () => undefined,

@@ -20,6 +20,7 @@ import {
   confirm,
   deleteFromInbox,
   edit,
+  findCategories,
   findContacts,
   findCustomers,
   findProducts,
@@ -75,7 +76,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
-      lineEntries={{ findProducts, findCustomers }}
+      lineEntries={{ findProducts, findCustomers, findCategories }}
       createOwner={addOwner}
       suggestMethod={suggestMethod}
       loadHistory={history}

@@ -15,7 +15,9 @@ export function documentNumbers(
   const found = printed.rows.flatMap((row) =>
     labelsOf(row.plain).flatMap((label) => {
       const value = labelledValue(printed, row, label);
-      return value ? { ...value, meaning: label.meaning, row: row.index } : [];
+      // So short a number is believed only where it is said to be that of the document.
+      const isShort = value !== null && /^\d{1,2}$/.test(value.value) && label.meaning !== 'invoice';
+      return value && !isShort ? { ...value, meaning: label.meaning, row: row.index } : [];
     }),
   );
   const last = Math.max(1, printed.rows.length);
@@ -86,5 +88,4 @@ function valueAt(row: PrintedRow, from: number, until: number): Omit<Value, 'sco
 }
 
 /** Has a digit, is no page of pages, and is of a length that numbers have. */
-const isNumber = (written: string) =>
-  /\d/.test(written) && written.length >= 2 && written.length <= 30 && !/^\d{1,2}$/.test(written);
+const isNumber = (written: string) => /\d/.test(written) && written.length >= 2 && written.length <= 30;

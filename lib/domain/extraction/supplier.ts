@@ -356,6 +356,7 @@ function shopNames(printed: PrintedText, domains: Domain[]): Candidate<string>[]
   return printed.rows.flatMap((row) => {
     const letters = ` ${shopLetters(plainText(row.text))} `;
     const compact = letters.replace(/\s/g, '');
+    const words = [...letters.split(' '), compact];
     const hasAmount = amountsOf(row, printed).length > 0;
     return knownShops.flatMap((shop) => {
       const isThere = letters.includes(` ${shop.letters} `);
@@ -363,7 +364,7 @@ function shopNames(printed: PrintedText, domains: Domain[]): Candidate<string>[]
       const isGlued =
         shop.letters.replace(/\s/g, '').length >= 5 &&
         !shop.isCommon &&
-        compact.includes(shop.letters.replace(/\s/g, ''));
+        words.some((word) => word.startsWith(shop.letters.replace(/\s/g, '')));
       if (!isThere && !isGlued) return [];
       // A name that is a word stands for itself, or with its legal form.
       const isAlone =

@@ -9,6 +9,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import type { KnownMark } from '#lib/coding/learn-supplier.ts';
 import { itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
@@ -18,6 +19,7 @@ import { type AliasHandlers, AliasList } from './alias-list.tsx';
 import { CisRateField, type SetCisRate } from './cis-rate-field.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
 import { DueDays, type SetDueDays } from './due-days-field.tsx';
+import { type MarkHandlers, MarkList } from './mark-list.tsx';
 import { type FindToMerge, MergeButton } from './merge-button.tsx';
 import type { MergeHandlers } from './merge-dialog.tsx';
 import { ArchivedNote, MergedAway, MergedHere } from './merge-notes.tsx';
@@ -29,6 +31,9 @@ export type ContactPageProps = {
   items: { rows: ContactItem[]; total: number };
   totals: readonly CurrencyTotals[];
   aliases: AliasHandlers;
+  /** What its documents are known by. */
+  marks: readonly KnownMark[];
+  marking: MarkHandlers;
   /** Of suppliers alone. */
   setCisRate?: SetCisRate;
   setDueDays: SetDueDays;
@@ -49,6 +54,8 @@ export function ContactPage({
   items,
   totals,
   aliases,
+  marks,
+  marking,
   setCisRate,
   setDueDays,
   merges,
@@ -99,6 +106,14 @@ export function ContactPage({
                 Names on documents that mean <bdi>{contact.name}</bdi>. Typing one of them finds it.
               </p>
               <AliasList contact={contact} handlers={aliases} />
+            </Section>
+          )}
+          {marks.length > 0 && (
+            <Section title="Known by">
+              <p className="mb-2 text-xs text-muted">
+                Documents with one of these are taken to be from <bdi>{contact.name}</bdi>.
+              </p>
+              <MarkList contactId={contact.id} marks={marks} handlers={marking} />
             </Section>
           )}
           {isActive && (

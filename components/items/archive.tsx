@@ -281,8 +281,12 @@ const columnsIn = (workspace: Workspace, seesAll: boolean): readonly Column<Arch
     header: 'In the books',
     width: '9.5rem',
     phone: 'mark',
-    cell: ({ publication }) =>
-      publication ? <PublishedAsBadge publication={publication} /> : <StatusBadge status="archived" />,
+    cell: ({ publication, isInClaim }) =>
+      publication ? (
+        <PublishedAsBadge publication={publication} />
+      ) : (
+        <StatusBadge status={isInClaim ? 'inClaim' : 'archived'} />
+      ),
   },
   {
     id: 'published',

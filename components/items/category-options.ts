@@ -11,12 +11,6 @@ export function categorySections(accounts: readonly AccountChoice[]): OptionSect
   return [...byClass].map(([of, each]) => ({ title: pluralClassNames[of], options: each.map(categoryOption) }));
 }
 
-function categoryOption({ id, name, code }: AccountChoice) {
+export function categoryOption({ id, name, code }: AccountChoice) {
   return { id, label: name, ...(code && { detail: code }) };
-}
-
-/** The chosen category although it is no longer offered, such as an archived account. */
-export function usedCategory(accounts: readonly AccountChoice[], id: string | null) {
-  const account = id === null ? undefined : accounts.find((each) => each.id === id);
-  return account && categoryOption(account);
 }

@@ -11,7 +11,8 @@ import { TextField } from '#components/ui/text-field.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import type { TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
-import { categorySections } from './category-options.ts';
+import { CategoryField } from './category-field.tsx';
+import { accountOf } from './found-categories.ts';
 import type { LineColumn } from './line-columns.ts';
 import { type LineEntries, loadCustomers } from './line-editor.tsx';
 import type { LineValues } from './line-values.ts';
@@ -55,7 +56,7 @@ export function ChangeLinesDialog({
     value: values[name] ?? null,
     onChange: (id: string | null) => set(name, id),
   });
-  const account = choices.accounts.find(({ id }) => id === values.accountId);
+  const account = accountOf(choices.accounts, values.accountId);
   const rebill = columns.find(({ name }) => name === 'rebillableContactId');
   const isChosen = Object.keys(values).length > 0;
   const after = lines.map((line) => changed(line, values));
@@ -92,7 +93,13 @@ export function ChangeLinesDialog({
           autoComplete="off"
           className="sm:col-span-2"
         />
-        <ComboBox label="Category" {...field('accountId')} options={categorySections(choices.accounts)} />
+        <CategoryField
+          label="Category"
+          {...field('accountId')}
+          {...{ choices }}
+          find={entries.findCategories}
+          {...entries.of}
+        />
         {taxMode !== 'NONE' && (
           <ComboBox
             label="Tax rate"

@@ -1,7 +1,7 @@
 'use client';
 
 import { Rows3 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import type { Column } from '#components/ui/table.tsx';
@@ -9,7 +9,8 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
-import { categorySections, usedCategory } from './category-options.ts';
+import { categorySections } from './category-options.ts';
+import type { FindCategories } from './found-categories.ts';
 import { AmountCell, Missing, NameCell, OwnerCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
 import { markedIf } from './marked.tsx';
@@ -17,11 +18,15 @@ import { isReadHere } from './read-here.ts';
 import { RowPlace } from './row-place.tsx';
 import { ShownDate } from './shown-date.tsx';
 
+/** As most charts are short. */
+const ManyCategories = lazy(async () => ({ default: (await import('./many-categories.tsx')).ManyCategories }));
+
 export type InboxColumnOptions = {
   workspace: Workspace;
   /** What its publication does, in place of the row's status. */
   publicationOf: (row: InboxRow) => ReactNode;
-  accounts: readonly AccountChoice[];
+  accounts: readonly AccountChoice[] | 'many';
+  findCategories: FindCategories;
   mayEdit: boolean;
   setCategory: (row: InboxRow, accountId: string | null, name: string) => void;
   /** The row that is edited where it is. */
@@ -31,12 +36,43 @@ export type InboxColumnOptions = {
 export function inboxColumns({
   workspace,
   accounts,
+  findCategories,
   mayEdit,
   setCategory,
   publicationOf,
   editedId,
 }: InboxColumnOptions): readonly Column<InboxRow>[] {
-  const sections = categorySections(accounts);
+  const sections = accounts === 'many' ? [] : categorySections(accounts);
+  const categoryBox = (row: InboxRow) => {
+    const selected = row.accountId === null ? null : { id: row.accountId, label: row.category ?? 'Of other books' };
+    const field = {
+      label: `Category of item ${row.number}`,
+      labelPlacement: 'hidden',
+      isCell: true,
+      placeholder: 'Choose…',
+      className: '-ml-2.5',
+    } as const;
+    return accounts === 'many' ? (
+      <Suspense fallback={<CategoryText row={row} />}>
+        <ManyCategories
+          {...field}
+          find={findCategories}
+          {...{ workspace }}
+          contactId={row.contactId}
+          value={selected}
+          onChange={(id, label) => setCategory(row, id, label)}
+        />
+      </Suspense>
+    ) : (
+      <ComboBox
+        {...field}
+        value={row.accountId}
+        options={sections}
+        {...(selected && { selectedOption: selected })}
+        onChange={(id) => setCategory(row, id, accounts.find((each) => each.id === id)?.name ?? '')}
+      />
+    );
+  };
   return [
     {
       id: 'date',
@@ -83,17 +119,7 @@ export function inboxColumns({
           accounts.length === 0 ? (
           <CategoryText row={row} />
         ) : (
-          <ComboBox
-            label={`Category of item ${row.number}`}
-            labelPlacement="hidden"
-            isCell
-            placeholder="Choose…"
-            value={row.accountId}
-            options={sections}
-            {...(row.accountId && { selectedOption: { id: row.accountId, label: row.category ?? 'Of other books' } })}
-            onChange={(id) => setCategory(row, id, usedCategory(accounts, id)?.label ?? '')}
-            className="-ml-2.5"
-          />
+          categoryBox(row)
         ),
     },
     {
@@ -146,6 +172,7 @@ export function inboxColumns({
             status={row.status}
             toDo={row.toDo}
             notes={row.asPublished}
+            inBooks={row.inBooks}
             count={row.reasonCount}
             publication={row.publication}
             mayEdit={mayEdit}

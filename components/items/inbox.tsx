@@ -73,8 +73,8 @@ export type InboxProps = {
   nothingFound: ReactNode;
   /** The newest event when the server began to draw it. */
   drawnAt: number;
-  /** The categories that can be chosen. */
-  accounts: readonly AccountChoice[];
+  /** The categories that can be chosen; `many` are asked for. */
+  accounts: readonly AccountChoice[] | 'many';
   /** Whom items can be given to. */
   owners: readonly OwnerChoice[];
   /** The flags that items can be given. */
@@ -158,6 +158,7 @@ export function Inbox(given: InboxProps) {
   );
   const setCategory = useCategoryEdit(props.edit, { workspace, ...query, extra }, onEdited);
   const { connectionsHref } = props;
+  const { findCategories } = props.rows;
   const leavesList = leavesOnPublishing(query.filter);
   const publishButton = useCallback(
     (row: InboxRow) => (
@@ -180,8 +181,16 @@ export function Inbox(given: InboxProps) {
       may.publish && publication?.locksItem ? (
         <PublicationStatus publication={publication} cancel={publishing.cancel} />
       ) : null;
-    return inboxColumns({ workspace, accounts, mayEdit: may.edit, setCategory, publicationOf, editedId });
-  }, [workspace, accounts, may.edit, may.publish, setCategory, publishing, editedId]);
+    return inboxColumns({
+      workspace,
+      accounts,
+      findCategories,
+      mayEdit: may.edit,
+      setCategory,
+      publicationOf,
+      editedId,
+    });
+  }, [workspace, accounts, findCategories, may.edit, may.publish, setCategory, publishing, editedId]);
   const { tracking } = props.filtering.facts;
   const isUsual = JSON.stringify(kept.layout) === JSON.stringify(usualLayout(list));
   const columns = useMemo(() => laidOut(own, kept.layout, isUsual, tracking), [own, kept.layout, isUsual, tracking]);

@@ -23,6 +23,7 @@ export function NameCell({
   };
 }) {
   const name = item.contact ?? item.fileName ?? `Item ${item.number}`;
+  const elsewhere = item.found?.elsewhere;
   const weight = item.isUnread === undefined ? 'font-medium' : item.isUnread ? 'font-bold' : 'font-normal';
   return (
     <span className="flex min-w-0 items-baseline gap-2">
@@ -31,15 +32,16 @@ export function NameCell({
         <Marked text={name} marks={item.found?.contact} />
       </bdi>
       {item.isUnread && <span className="sr-only">Unread</span>}
-      {item.isCreditNote && <CreditNoteMark />}
+      {item.isCreditNote && !elsewhere && <CreditNoteMark />}
       {item.reference && (
-        <span className="min-w-10 shrink-[20] truncate text-xs text-muted">
+        // Of all these the name is wanted longest.
+        <span className="min-w-0 shrink-[99] truncate text-xs text-muted">
           <Marked text={item.reference} marks={item.found?.reference} />
         </span>
       )}
-      {item.found?.elsewhere && (
-        <span className="min-w-24 flex-1 truncate text-xs text-muted">
-          in {item.found.elsewhere.name}: <Marked {...item.found.elsewhere} />
+      {elsewhere && (
+        <span className="min-w-16 shrink-[9] truncate text-xs text-muted" title={elsewhere.text}>
+          in {elsewhere.name}: <Marked {...elsewhere} />
         </span>
       )}
     </span>

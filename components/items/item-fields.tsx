@@ -20,13 +20,14 @@ import { decimal, toAmount } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { explainTax, netOf, taxOnNet } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
-import { categorySections, usedCategory } from './category-options.ts';
+import { CategoryField } from './category-field.tsx';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
 import type { FindCredited } from './credit-for-field.tsx';
 import { currencySections } from './currency-options.ts';
 import { DraftTextField } from './draft-text-field.tsx';
 import { ExchangeRateField, type ItemRate } from './exchange-rate-field.tsx';
 import type { problemsAt } from './field-problems.ts';
+import { accountOf, type FindCategories } from './found-categories.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
 import { PaidSection, type SuggestMethod } from './paid-section.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
@@ -38,6 +39,7 @@ import { ReadContext } from './use-read-places.ts';
 export type ItemFieldsProps = {
   editor: ItemEditor;
   choices: Choices;
+  findCategories: FindCategories;
   workspace: Workspace;
   contact: Contact | null;
   contacts: ContactHandlers;
@@ -80,7 +82,7 @@ export function ItemFields(props: ItemFieldsProps) {
     saveState: saveState(name),
     isDisabled: isReadOnly,
   });
-  const account = choices.accounts.find(({ id }) => id === coding.accountId);
+  const account = accountOf(choices.accounts, coding.accountId);
   const rate = choices.taxRates.find(({ id }) => id === coding.taxRateId);
   const tax = explainTax(coding, rate, decimals, numbers);
   // The tax that the server then finds in the total is the tax added here.
@@ -101,14 +103,19 @@ export function ItemFields(props: ItemFieldsProps) {
         </Place>
         {!hasLines && (
           <Place name="accountId" isWide>
-            <ComboBox
+            <CategoryField
               label="Category"
               isRequired
               {...field('accountId')}
-              placeholder={choices.accounts.length > 0 ? 'Choose…' : 'Connect your accounting software first'}
+              placeholder={
+                choices.accounts.length > 0 || choices.hasManyAccounts
+                  ? 'Choose…'
+                  : 'Connect your accounting software first'
+              }
+              {...{ choices, workspace }}
+              find={props.findCategories}
+              contactId={coding.contactId}
               value={coding.accountId}
-              options={categorySections(choices.accounts)}
-              selectedOption={usedCategory(choices.accounts, coding.accountId)}
               onChange={set('accountId')}
             />
           </Place>
@@ -390,7 +397,14 @@ function Read({ name }: { name: CodingField }) {
   return (
     part &&
     read &&
-    view && <part.ReadMark view={view} isHere={read.here === name} onChoose={(value) => read.choose(name, value)} />
+    view && (
+      <part.ReadMark
+        onCreate={read.create}
+        view={view}
+        isHere={read.here === name}
+        onChoose={(value) => read.choose(name, value)}
+      />
+    )
   );
 }
 

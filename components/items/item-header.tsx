@@ -43,6 +43,8 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   staysArchived: boolean;
   onExport: (() => void) | null;
   onSend: (() => void) | null;
+  /** Has its document read; null where it is being read, or too late. */
+  onReadAgain: (() => void) | null;
   /** What the books will show of it; null for what is published, or has none. */
   onPreview: (() => void) | null;
   ledgerName: string | null;
@@ -111,6 +113,7 @@ function ItemProgress({ item, may, isLocked, isUnfinished, onFirstLeft }: PartPr
           status={item.status}
           toDo={toDo(item)}
           notes={item.asPublished}
+          inBooks={item.alikeInBooks?.message ?? null}
           publication={item.publication}
           mayEdit={may.edit}
           isUnfinished={isUnfinished}

@@ -1,6 +1,16 @@
 'use client';
 
-import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Send, Trash2 } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeftRight,
+  ChevronsDown,
+  Download,
+  Eye,
+  ScanText,
+  Send,
+  Trash2,
+} from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
 import { otherWorkspace } from '#lib/domain/paths.ts';
@@ -21,6 +31,7 @@ export type ItemMenuProps = Pick<
   | 'staysArchived'
   | 'onExport'
   | 'onSend'
+  | 'onReadAgain'
 >;
 
 /** What is seldom done with an item as a whole. */
@@ -32,6 +43,11 @@ export function ItemMenuItems(props: ItemMenuProps) {
       {props.onPreview && (
         <MenuItem icon={<Eye />} onAction={props.onPreview}>
           What {props.ledgerName} will show
+        </MenuItem>
+      )}
+      {props.onReadAgain && (
+        <MenuItem icon={<ScanText />} onAction={props.onReadAgain}>
+          {item.reading ? 'Read again' : 'Read the document'}
         </MenuItem>
       )}
       {onExport && (
@@ -69,7 +85,7 @@ export function ItemMenuItems(props: ItemMenuProps) {
           Move to {workspaceNames[otherWorkspace[item.workspace]].toLowerCase()}
         </MenuItem>
       )}
-      {!isLocked && (
+      {!isLocked && !item.claim && (
         <MenuItem icon={<Trash2 />} tone="danger" onAction={onDelete}>
           Delete item
         </MenuItem>

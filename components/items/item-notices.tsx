@@ -17,7 +17,7 @@ import { toast } from '#components/ui/toast-queue.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
-import { itemPath } from '#lib/domain/paths.ts';
+import { claimPath, itemPath } from '#lib/domain/paths.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { Copy } from '#lib/intake/load-copies.ts';
@@ -25,6 +25,7 @@ import { DuplicateNotice } from './duplicate-notice.tsx';
 import { placeNames, type problemsAt } from './field-problems.ts';
 import { Instant } from './instant.tsx';
 import type { ItemPageProps } from './item-page.tsx';
+import { readAgain } from './read-again.ts';
 
 export type ItemNoticesProps = Pick<
   ItemPageProps,
@@ -37,6 +38,7 @@ export type ItemNoticesProps = Pick<
   buttonsOf: ComponentProps<typeof RefusalPanel>['buttonsOf'];
   onGoTo: (field: ProblemField, line: number | null) => void;
   onDelete: () => void;
+  onCompareWithBooks: () => void;
 };
 
 /** What holds for the whole item, above its fields: never so much that the first fields are out of sight. */
@@ -52,6 +54,22 @@ export function ItemNotices(props: ItemNoticesProps) {
     // Parts without anything to say take no room.
     <div className="flex max-h-60 shrink-0 flex-col gap-2 overflow-y-auto *:shrink-0 [&:not(:has(>*>*))]:hidden">
       {isCorrected && actionsPart}
+      {item.claim && (
+        <Banner
+          title={
+            <>
+              In the expense claim{' '}
+              <Link href={claimPath(slug, item.claim.number)}>
+                <bdi>{item.claim.name}</bdi>
+              </Link>
+            </>
+          }
+        >
+          {item.claim.isLocked
+            ? 'It is published with that, and stays as it is.'
+            : 'It is published with that, as a line of its bill.'}
+        </Banner>
+      )}
       {publication?.isPublished && (
         <PublishedCard
           publication={publication}
@@ -80,16 +98,23 @@ export function ItemNotices(props: ItemNoticesProps) {
         />
       )}
       {item.reading && !isLocked && (
-        <ReadingPart reading={item.reading} readAgain={may.edit ? () => props.readAgain({ itemId: item.id }) : null} />
+        <ReadingPart reading={item.reading} readAgain={may.edit ? () => readAgain(props) : null} />
       )}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice
         {...{ slug, item }}
         fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
-        onDelete={isLocked ? null : onDelete}
+        onDelete={isLocked || item.claim ? null : onDelete}
       />
-      {!isLocked && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
+      {!isLocked && !item.claim && item.alikeInBooks && (
+        <InBooks
+          alike={item.alikeInBooks}
+          ledgerName={gate.ledgerName ?? 'The accounting software'}
+          onCompare={props.onCompareWithBooks}
+        />
+      )}
+      {!isLocked && !item.claim && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
 }
@@ -99,6 +124,13 @@ const readingNotice = later(() => import('./reading-notice.tsx'));
 function ReadingPart(props: ComponentProps<typeof import('./reading-notice.tsx').ReadingNotice>) {
   const part = useLater(readingNotice, true);
   return part && <part.ReadingNotice {...props} />;
+}
+
+const inBooks = later(() => import('./in-books-notice.tsx'));
+
+function InBooks(props: ComponentProps<typeof import('./in-books-notice.tsx').InBooksNotice>) {
+  const part = useLater(inBooks, true);
+  return part && <part.InBooksNotice {...props} />;
 }
 
 const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'));

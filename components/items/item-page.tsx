@@ -50,6 +50,7 @@ import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
+import { readAgain } from './read-again.ts';
 import { reloadThenPublish } from './reload-then-publish.ts';
 import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
@@ -74,7 +75,7 @@ export type ItemPageProps = {
   may: { edit: boolean; publish: boolean };
   edit: EditHandler;
   contacts: ContactHandlers;
-  lineEntries: Omit<LineEntries, 'findProducts'> & {
+  lineEntries: Pick<LineEntries, 'findCustomers' | 'findCategories'> & {
     findProducts: (input: { workspace: Workspace; query: string }) => ReturnType<LineEntries['findProducts']>;
   };
   createOwner: CreateOwner;
@@ -106,6 +107,7 @@ type View = (typeof views)[number]['value'];
 
 const history = later(() => import('./history-panel.tsx'));
 const previewPart = later(() => import('./preview-dialog.tsx'));
+const inBooksPart = later(() => import('./in-books-dialog.tsx'));
 
 function History(props: ComponentProps<typeof import('./history-panel.tsx').ItemHistory>) {
   const part = useLater(history, true);
@@ -122,15 +124,17 @@ export function ItemPage(props: ItemPageProps) {
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
-  const publish = async () => {
+  const publish = async (isAnyway: boolean) => {
     const revision = await editor.settledRevision();
     if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
-    return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
+    return props.publishing.publish({ items: [{ itemId: item.id, revision }], isAnyway }, thisTab());
   };
   const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
     !isCorrected &&
-    (item.place === 'ARCHIVE' || item.publication?.locksItem === true || item.publication?.isPublished === true);
+    ((item.place === 'ARCHIVE' && item.claim?.isLocked !== false) ||
+      item.publication?.locksItem === true ||
+      item.publication?.isPublished === true);
   const isReadOnly = isLocked || !may.edit;
   const connect = connectionsHref ? () => leave(() => router.push(connectionsHref)) : null;
   const formats = useFormats();
@@ -152,10 +156,16 @@ export function ItemPage(props: ItemPageProps) {
     formats,
   });
   const fixOf = fixButtons(item, editor, remedying);
-  const { findProducts, findCustomers } = props.lineEntries;
+  const { findProducts, findCustomers, findCategories } = props.lineEntries;
+  const { contactId } = editor.coding;
   const lineEntries = useMemo<LineEntries>(
-    () => ({ findCustomers, findProducts: (input) => findProducts({ workspace: item.workspace, ...input }) }),
-    [findCustomers, findProducts, item.workspace],
+    () => ({
+      findCustomers,
+      findCategories,
+      of: { workspace: item.workspace, contactId },
+      findProducts: (input) => findProducts({ workspace: item.workspace, ...input }),
+    }),
+    [findCustomers, findProducts, findCategories, item.workspace, contactId],
   );
   const places = useReadPlaces(item, editor, { isReadOnly, contacts: props.contacts });
   const remove = useItemRemoval(props);
@@ -192,7 +202,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
-    p: may.publish && !isLocked && !isCorrected ? () => void publishNow() : undefined,
+    p: may.publish && !item.claim && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
   const [first] = [...item.problems, ...item.refusal].flatMap(({ field, line }) => (field ? { field, line } : []));
@@ -210,22 +220,32 @@ export function ItemPage(props: ItemPageProps) {
     else if (key !== null) focusDetails();
   }, []);
 
-  async function publishNow() {
+  async function publishNow(isAnyway = false) {
     const held = heldBack();
     if (held) return tell(held, gate);
-    const [left] = item.problems;
+    // Before it gets there twice, both are shown side by side.
+    const others = item.problems.filter(({ code }) => code !== 'inBooks');
+    if (item.alikeInBooks && others.length === 0 && !isAnyway && gate.health !== 'none') return setCompared(true);
+    const [left] = isAnyway ? others : item.problems;
     // What has just been typed may be what was missing: then it is for the server to say.
     if (left && !editor.isSaving && gate.health !== 'none') {
       visits.tryAll();
       return show(left.field, left.line);
     }
-    const answer = await publish();
+    const answer = await publish(isAnyway);
     const isBegun = answer.ok && answer.value.some(({ outcome }) => outcome === 'queued');
     const next = isBegun && opensNextItem() ? item.neighbours.next : null;
     void tell(answer, gate, { leavesList: next !== null });
     if (next === null) return;
     sendOn(next);
     router.push(itemPath(slug, item.workspace, next) + here);
+  }
+
+  async function publishAnyway() {
+    const isStopped = item.problems.some(({ code }) => code === 'inBooks');
+    if (isStopped && item.alikeInBooks) await sayItIsMeant(props)('inBooks', item.alikeInBooks.question);
+    setCompared(false);
+    await publishNow(true);
   }
 
   const aside = usePuttingAside(props, {
@@ -235,6 +255,8 @@ export function ItemPage(props: ItemPageProps) {
     onGone: () => router.push(nextAfter(props)),
   });
 
+  const [isCompared, setCompared] = useState(false);
+  const inBooks = useLater(inBooksPart, item.alikeInBooks !== null);
   const [isPreviewed, setPreviewed] = useState(false);
   const preview = useLater(previewPart, isPreviewed);
 
@@ -247,14 +269,15 @@ export function ItemPage(props: ItemPageProps) {
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
     ledgerName: gate.ledgerName,
-    onPreview: isReadOnly || gate.ledgerName === null ? null : () => setPreviewed(true),
+    onReadAgain: isReadOnly || !item.document || item.reading?.state === 'waiting' ? null : () => void readAgain(props),
+    onPreview: isReadOnly || item.claim || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };
 
   return (
     <>
       <ItemHeader {...header}>
-        {may.publish && !aside.acts.onBringBack && !item.publication?.isPublished && (
+        {may.publish && !item.claim && !aside.acts.onBringBack && !item.publication?.isPublished && (
           <div data-publish className="contents">
             <PublicationButton
               item={{ itemId: item.id, revision: item.revision }}
@@ -263,7 +286,7 @@ export function ItemPage(props: ItemPageProps) {
               gate={gate}
               connectionsHref={connectionsHref}
               handlers={props.publishing}
-              onPublish={publishNow}
+              onPublish={() => publishNow()}
             />
           </div>
         )}
@@ -275,6 +298,18 @@ export function ItemPage(props: ItemPageProps) {
           ledgerName={gate.ledgerName}
           load={props.preview}
           onClose={() => setPreviewed(false)}
+        />
+      )}
+      {inBooks && isCompared && item.alikeInBooks && gate.ledgerName && !isReadOnly && (
+        <inBooks.InBooksDialog
+          {...{ item }}
+          alike={item.alikeInBooks}
+          ledgerName={gate.ledgerName}
+          publishing={may.publish ? props.publishing : null}
+          confirm={sayItIsMeant(props)}
+          settle={editor.settledRevision}
+          onPublish={may.publish && item.problems.every(({ code }) => code === 'inBooks') ? publishAnyway : null}
+          onClose={() => setCompared(false)}
         />
       )}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
@@ -332,6 +367,7 @@ export function ItemPage(props: ItemPageProps) {
                     buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
+                    onCompareWithBooks={() => setCompared(true)}
                   />
                   {may.edit ? (
                     <RevealContext value={() => flushSync(() => setView('details'))}>
@@ -339,6 +375,7 @@ export function ItemPage(props: ItemPageProps) {
                         <ItemFields
                           {...{ editor, problems, isReadOnly }}
                           choices={item.choices}
+                          findCategories={findCategories}
                           workspace={item.workspace}
                           contact={item.contact}
                           contacts={props.contacts}

@@ -8,12 +8,14 @@ import { useFormats } from '#components/ui/formats.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { ContactOption } from '#lib/lists/search-contacts.ts';
 import type { ProductOption } from '#lib/lists/search-products.ts';
-import { categorySections, usedCategory } from './category-options.ts';
+import { CategoryField } from './category-field.tsx';
 import { DraftTextField } from './draft-text-field.tsx';
+import { accountOf, type FindCategories } from './found-categories.ts';
 import type { LineColumn } from './line-columns.ts';
 import { cellValue, type LineNames } from './line-text.ts';
 import type { LineValues } from './line-values.ts';
@@ -23,6 +25,9 @@ import { taxRateOptions } from './tax-rate-options.ts';
 export type LineEntries = {
   findProducts: (input: { query: string }) => Promise<Result<ProductOption[]>>;
   findCustomers: (input: { query: string }) => Promise<Result<ContactOption[]>>;
+  findCategories: FindCategories;
+  /** Whose lines they are. */
+  of: { workspace: Workspace; contactId: string | null };
 };
 
 export type LineEditorProps = {
@@ -62,17 +67,18 @@ export function LineEditor({
       );
     case 'accountId':
       return (
-        <ComboBox
+        <CategoryField
           {...cell}
           placeholder="Choose…"
+          choices={choices}
+          find={entries.findCategories}
+          {...entries.of}
           value={line.accountId}
-          options={categorySections(choices.accounts)}
-          selectedOption={usedCategory(choices.accounts, line.accountId)}
           onChange={(accountId) => onChange({ accountId })}
         />
       );
     case 'taxRateId': {
-      const account = choices.accounts.find(({ id }) => id === line.accountId);
+      const account = accountOf(choices.accounts, line.accountId);
       return (
         <ComboBox
           {...cell}

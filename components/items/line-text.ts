@@ -5,11 +5,12 @@ import { inUnits } from '#lib/domain/currency-units.ts';
 import { padded } from '#lib/domain/money.ts';
 import { netOf } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
+import { accountOf } from './found-categories.ts';
 import type { LineColumnName } from './line-columns.ts';
 
 /** What the ids on lines stand for. */
 export type LineNames = {
-  accounts: ReadonlyMap<string, Choices['accounts'][number]>;
+  account: (id: string) => Choices['accounts'][number] | undefined;
   taxRates: ReadonlyMap<string, Choices['taxRates'][number]>;
   options: ReadonlyMap<string, string>;
   /** Products and customers. */
@@ -17,8 +18,9 @@ export type LineNames = {
 };
 
 export function lineNames(choices: Choices, others: Record<string, string>): LineNames {
+  const accounts = new Map(choices.accounts.map((account) => [account.id, account]));
   return {
-    accounts: new Map(choices.accounts.map((account) => [account.id, account])),
+    account: (id) => accounts.get(id) ?? accountOf([], id),
     taxRates: new Map(choices.taxRates.map((rate) => [rate.id, rate])),
     options: new Map(choices.tracking.flatMap(({ options }) => options.map(({ id, name }) => [id, name]))),
     others: new Map(Object.entries(others)),
@@ -57,7 +59,7 @@ export function cellText(
     case 'total':
       return formatDecimal(inUnits(value, currency), digits, form);
     case 'accountId':
-      return names.accounts.get(value)?.name ?? UNKNOWN;
+      return names.account(value)?.name ?? UNKNOWN;
     case 'taxRateId':
       return names.taxRates.get(value)?.name ?? UNKNOWN;
     case 'tracking1OptionId':
@@ -71,6 +73,6 @@ export function cellText(
 
 /** The same for the clipboard: a category with its code, by which it is found again whatever it is called. */
 export function copiedText(...[line, name, names, digits, form]: Parameters<typeof cellText>): string {
-  const account = name === 'accountId' && line.accountId ? names.accounts.get(line.accountId) : undefined;
+  const account = name === 'accountId' && line.accountId ? names.account(line.accountId) : undefined;
   return account ? accountLabel(account) : cellText(line, name, names, digits, form);
 }

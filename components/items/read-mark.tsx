@@ -8,17 +8,32 @@ export function ReadMark({
   view,
   isHere,
   onChoose,
+  onCreate,
 }: {
   view: ReadFieldView;
   /** The cursor is in the field: its keys are told. */
   isHere: boolean;
   onChoose: (value: string) => void;
+  /** Makes a contact of what the document says. */
+  onCreate: ((name: string) => void) | null;
 }) {
   const offered = view.isUnsure || isHere ? view.alternatives : [];
   if (!view.isUnsure && offered.length === 0 && view.unentered === null) return null;
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
-      {view.unentered !== null && <span>The document says “{view.unentered}”</span>}
+      {view.unentered !== null && (
+        <>
+          <span>The document says “{view.unentered}”</span>
+          {onCreate && (
+            <PlainButton
+              className="min-h-6 rounded-sm px-1 text-accent-text underline decoration-dotted underline-offset-4 pointer-coarse:min-h-11"
+              onPress={() => view.unentered !== null && onCreate(view.unentered)}
+            >
+              Create it
+            </PlainButton>
+          )}
+        </>
+      )}
       {view.isUnsure && (
         <span className="inline-flex items-center gap-1">
           <span aria-hidden="true" className="size-1.5 rounded-full bg-warning-mark" />

@@ -1,5 +1,6 @@
 import { toast } from '#components/ui/toast-queue.ts';
 import { readTable } from '#lib/domain/clipboard-table.ts';
+import { lookForCategories } from './found-categories.ts';
 import type { LineColumn } from './line-columns.ts';
 import type { LineEntries } from './line-editor.tsx';
 import type { LineValues } from './line-values.ts';
@@ -31,16 +32,16 @@ export async function readPastedTable(
   return { rows, known, isPlain: !hasHeadings && unread.length === 0 && leftOut === 0 };
 }
 
-/** The same context, with the products and customers that the table names. One that can't be looked up is not known. */
+/** The same context, with the products, customers and, of many, categories that the table names. One that can't be looked up is not known. */
 async function withLookedUp(
   table: readonly (readonly string[])[],
   columns: readonly LineColumn[],
   from: number,
   context: PasteContext,
-  { findProducts, findCustomers }: LineEntries,
+  { findProducts, findCustomers, findCategories, of }: LineEntries,
 ): Promise<PasteContext> {
   const read = readPasted(table, columns, from, context);
-  const textsOf = (name: 'productId' | 'rebillableContactId') => {
+  const textsOf = (name: 'productId' | 'rebillableContactId' | 'accountId') => {
     const at = read.columns.indexOf(name);
     const texts = new Set(at < 0 ? [] : read.unread.filter(({ column }) => column === at).map(({ text }) => text));
     return [...texts].slice(0, MAX_LOOKED_UP);
@@ -58,15 +59,24 @@ async function withLookedUp(
         : [],
     );
   }
-  const [products, customers] = await Promise.all([
+  async function lookUpCategories(texts: readonly string[]) {
+    const found = texts.map((query) => lookForCategories(findCategories, { ...of, query }).catch(() => []));
+    return (await Promise.all(found)).flat();
+  }
+  const { choices } = context;
+  const [accounts, products, customers] = await Promise.all([
+    choices.hasManyAccounts ? lookUpCategories(textsOf('accountId')) : [],
     lookUp(textsOf('productId'), findProducts),
     lookUp(textsOf('rebillableContactId'), findCustomers),
   ]);
   return {
     ...context,
+    ...(accounts.length > 0 && { choices: { ...choices, accounts: uniqueById([...choices.accounts, ...accounts]) } }),
     products: uniqueById([...context.products, ...products]),
     customers: uniqueById([...context.customers, ...customers]),
   };
 }
 
-const uniqueById = (entries: readonly Named[]) => [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+const uniqueById = <Entry extends { id: string }>(entries: readonly Entry[]) => [
+  ...new Map(entries.map((entry) => [entry.id, entry])).values(),
+];

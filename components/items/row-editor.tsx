@@ -2,7 +2,6 @@
 
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { ComboBox } from '#components/ui/combo-box.tsx';
 import { DateField } from '#components/ui/date-field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { MoneyField } from '#components/ui/money-field.tsx';
@@ -12,15 +11,17 @@ import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemFacts, ItemView } from '#lib/inbox/get-item.ts';
-import { categorySections, usedCategory } from './category-options.ts';
+import { CategoryField } from './category-field.tsx';
 import { ContactField, type ContactHandlers } from './contact-field.tsx';
 import { problemsAt } from './field-problems.ts';
+import type { FindCategories } from './found-categories.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 
 /** What a row is edited with. */
 export type RowHandlers = {
   open: (input: { workspace: Workspace; number: number }) => Promise<Result<ItemView>>;
   edit: EditHandler;
+  findCategories: FindCategories;
 };
 
 export type RowEditorProps = {
@@ -160,13 +161,14 @@ function RowFields({ workspace, itemId, opened, handlers, contacts, onLeave }: R
       />
     ),
     accountId: !hasLines && (
-      <ComboBox
+      <CategoryField
         label="Category"
         {...common('accountId')}
         placeholder="Choose…"
+        {...{ choices, workspace }}
+        find={handlers.findCategories}
+        contactId={coding.contactId}
         value={coding.accountId}
-        options={categorySections(choices.accounts)}
-        selectedOption={usedCategory(choices.accounts, coding.accountId)}
         onChange={set('accountId')}
       />
     ),

@@ -1,8 +1,10 @@
 'use client';
 
-import { Archive, ArrowLeftRight, Download, EllipsisVertical, Send, TextCursorInput } from 'lucide-react';
+import { Archive, ArrowLeftRight, Download, EllipsisVertical, ReceiptText, Send, TextCursorInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { ClaimHandlers } from '#components/gathering/claim-handlers.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { later, useLater } from '#components/ui/later.ts';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { otherWorkspace, type Workspace } from '#lib/domain/paths.ts';
@@ -12,7 +14,15 @@ import { ExportDialog, type ExportHandlers } from './export-dialog.tsx';
 import { type MoveHandlers, moveToOther } from './move-to-other.ts';
 import { SendDialog } from './send-dialog.tsx';
 
-export type SelectionMenuHandlers = { moving: MoveHandlers; archiving: ArchiveHandlers; exporting: ExportHandlers };
+export type SelectionMenuHandlers = {
+  moving: MoveHandlers;
+  archiving: ArchiveHandlers;
+  exporting: ExportHandlers;
+  claiming: ClaimHandlers;
+};
+
+/** For whoever gathers a claim. */
+const claimPart = later(() => import('#components/gathering/add-to-claim.tsx'));
 
 /** The keys of the menu. */
 export type SelectionKey = 'a' | 'd' | 's' | 't';
@@ -26,6 +36,7 @@ export function SelectionMenu({
   moving,
   archiving,
   exporting,
+  claiming,
   onEditRow,
   onDone,
 }: SelectionMenuHandlers & {
@@ -41,6 +52,8 @@ export function SelectionMenu({
 }) {
   const [isExporting, setExporting] = useState(false);
   const [isSending, setSending] = useState(false);
+  const [isClaiming, setClaiming] = useState(false);
+  const claims = useLater(claimPart, isClaiming);
   const itemIds = selected.map(({ id }) => id);
   const to = otherWorkspace[workspace];
   const [onlyId, ...others] = itemIds;
@@ -78,6 +91,11 @@ export function SelectionMenu({
         <MenuItem id="send" icon={<Send />} shortcut="S" onAction={() => setSending(true)}>
           Send…
         </MenuItem>
+        {workspace === 'COSTS' && (
+          <MenuItem id="claim" icon={<ReceiptText />} onAction={() => setClaiming(true)}>
+            Add to expense claim…
+          </MenuItem>
+        )}
         <MenuItem id="archive" icon={<Archive />} shortcut="A" onAction={() => void archive()}>
           Archive
         </MenuItem>
@@ -94,6 +112,9 @@ export function SelectionMenu({
         bringBack={archiving.bringBack}
         onDone={onDone}
       />
+      {claims && isClaiming && (
+        <claims.AddToClaim {...{ itemIds, claiming, onDone }} onClose={() => setClaiming(false)} />
+      )}
       <SendDialog
         {...{ slug, workspace, itemIds }}
         isOpen={isSending}

@@ -23,6 +23,7 @@ import { decimal } from '#lib/domain/money.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
 import type { TaxMode } from '#lib/domain/tax.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
+import { knownCategories } from './found-categories.ts';
 import { type Range, rowsOf, shifted } from './grid-moves.ts';
 import { type LineValues, withValues } from './line-values.ts';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -84,7 +85,7 @@ export function useLineChanges(
 
   /** A line with other values, as they would be saved: a new category brings its tax rate with it. */
   const changed = (line: CodingLine, values: LineValues) =>
-    withValues(line, withSuggestedRate(line, values, categories), pricing);
+    withValues(line, withSuggestedRate(line, values, knownCategories(categories)), pricing);
 
   const room = () => MAX_LINES - now().length;
 

@@ -44,7 +44,7 @@ export function usePuttingAside(
   const sends = useLater(sendPart, isSending);
   useLater(goingPart);
   const { publication, place, workspace } = item;
-  const isAside = may.edit && place === 'ARCHIVE' && !publication?.locksItem;
+  const isAside = may.edit && !item.claim && place === 'ARCHIVE' && !publication?.locksItem;
 
   async function once(act: () => Promise<void>, title: string) {
     if ((await settle()) !== null) return act();
@@ -69,7 +69,7 @@ export function usePuttingAside(
   }
 
   const acts: Acts = {
-    onMove: isReadOnly ? null : () => void once(move, 'Not moved'),
+    onMove: isReadOnly || item.claim ? null : () => void once(move, 'Not moved'),
     onArchive:
       may.edit && place === 'INBOX' && !publication?.locksItem ? () => void once(archive, 'Not archived') : null,
     onBringBack: isAside && !item.staysArchived ? () => void bringBack() : null,

@@ -11,6 +11,7 @@ import type { ReadFields } from '#lib/domain/extraction/read-view.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { contactWords } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
+import type { ContactOption } from '#lib/lists/search-contacts.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import { pickable, pickedValue } from './picked-value.ts';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -20,6 +21,8 @@ export type ReadHere = {
   fields: ReadFields;
   here: CodingField | null;
   choose: (field: CodingField, value: string) => void;
+  /** Null for who may not. */
+  create: ((name: string) => void) | null;
 };
 export const ReadContext = createContext<ReadHere | null>(null);
 
@@ -61,10 +64,18 @@ export function useReadPlaces(
     });
   }
 
-  async function create(name: string) {
-    const made = await contacts.create({ workspace: item.workspace, name, isDifferent: true });
-    if (made.ok) void editor.save({ contactId: made.value.id });
-    else toast({ title: 'Not created', description: made.error.message, tone: 'danger' });
+  /** One that is nearly called so is offered in its place. */
+  async function create(name: string, isDifferent = false) {
+    const made = await contacts.create({ workspace: item.workspace, name, isDifferent });
+    if (made.ok) return void editor.save({ contactId: made.value.id });
+    const similar = made.error.code === 'similar' ? (made.error.detail as { similar: ContactOption[] }).similar : [];
+    const [first] = similar;
+    if (!first) return void toast({ title: 'Not created', description: made.error.message, tone: 'danger' });
+    toast({
+      title: `There is ${isolated(first.name)}`,
+      description: `“${isolated(name)}” is much like it, so it was not created.`,
+      action: { label: `Use ${first.name}`, onPress: () => void editor.save({ contactId: first.id }) },
+    });
   }
 
   const litField = pointed ?? here;
@@ -72,7 +83,12 @@ export function useReadPlaces(
   return {
     lit: place && { place, isHere: litField === here },
     onPick: isArmed && !isReadOnly ? (word: PickedWord) => void pick(word) : null,
-    context: { fields: isReadOnly ? {} : fields, here, choose } satisfies ReadHere,
+    context: {
+      fields: isReadOnly ? {} : fields,
+      here,
+      choose,
+      create: isReadOnly ? null : (name) => void create(name),
+    } satisfies ReadHere,
     /** For what has the fields in it. */
     handlers: {
       onFocus: (event: FocusEvent) => {

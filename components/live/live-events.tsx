@@ -12,18 +12,21 @@ import {
   useSyncExternalStore,
   useTransition,
 } from 'react';
+import { later } from '#components/ui/later.ts';
 import { onSessionChanged } from '#components/ui/sessions-of-browser.ts';
 import { onSetback } from '#components/ui/setbacks.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { eventsPath } from '#lib/domain/paths.ts';
 import type { Topic } from '#lib/events/announcement.ts';
-import { connect } from './connect.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
 import { drawingDueAt } from './pace.ts';
 import { type SessionEnd, sessionEnd } from './session-end.ts';
 // Not later: once a session has ended, nothing more may come.
 import { SessionEnded } from './session-ended.tsx';
 import { beginVisit } from './this-tab.ts';
+
+const connecting = later(() => import('./connect.ts'));
+const AGAIN_AFTER_MS = 2_000;
 
 const LiveContext = createContext<LiveFeed | null>(null);
 
@@ -55,11 +58,26 @@ export function LiveEvents({
   useEffect(() => {
     if (isEnded) return;
     const look = async () => setEnd(await ask());
+    let isOver = false;
     const stops = [
-      connect(path, loadedAt, { onEvent: (event) => feed.tell(event), onLost: setLost, onEnded: setEnd }),
+      () => {
+        isOver = true;
+      },
       onSetback(look),
       onSessionChanged(look),
     ];
+    // What happens until it has come is told then.
+    const listen = () => {
+      if (isOver) return;
+      connecting.load().then(
+        ({ connect }) => {
+          const told = { onEvent: feed.tell.bind(feed), onLost: setLost, onEnded: setEnd };
+          if (!isOver) stops.push(connect(path, loadedAt, told));
+        },
+        () => void setTimeout(listen, AGAIN_AFTER_MS),
+      );
+    };
+    listen();
     return () => {
       for (const stop of stops) stop();
     };

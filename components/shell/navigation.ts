@@ -12,6 +12,7 @@ import {
   Percent,
   Plug,
   Receipt,
+  ReceiptText,
   Settings,
   Tag,
   Trash2,
@@ -20,6 +21,7 @@ import {
 import {
   archivePath,
   binPath,
+  claimsPath,
   connectionPaths,
   failedPath,
   inboxPath,
@@ -50,6 +52,7 @@ export function navigation(slug: string, role: Role): { groups: PlaceGroup[]; fo
     places: [
       { href: inboxPath(slug, 'COSTS'), label: workspaceNames.COSTS, icon: Receipt, key: 'i' },
       { href: inboxPath(slug, 'SALES'), label: workspaceNames.SALES, icon: Banknote, key: 'l' },
+      { href: claimsPath(slug), label: 'Expense claims', icon: ReceiptText, key: 'm' },
     ],
   };
   const lists: PlaceGroup = {

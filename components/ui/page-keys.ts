@@ -53,6 +53,7 @@ export type RowKey = keyof typeof rowKeys;
 export const fieldKeys = {
   Escape: { keys: ['Esc'], what: 'Discard what is not saved, or leave the field' },
   'alt+Enter': { keys: ['Alt', 'Enter'], what: 'Take what is offered below it, or go there' },
+  'alt+1': { keys: ['Alt', '1'], what: 'Take another value that was read; 2 or 3 the next' },
 } as const;
 
 /** The same of the line items of a document, which are a spreadsheet. */

@@ -20,6 +20,7 @@ export const statuses = {
   publishing: { tone: 'info', text: 'Publishing' },
   published: { tone: 'accent', text: 'Published' },
   refused: { tone: 'danger', text: 'Refused' },
+  inClaim: { tone: 'accent', text: 'In expense claim' },
   archived: { tone: 'neutral', text: 'Archived' },
   connected: { tone: 'success', text: 'Connected' },
   refreshing: { tone: 'info', text: 'Refreshing' },

@@ -11,7 +11,8 @@ import type { BusinessScope, PersonScope } from '#lib/scope.ts';
 import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { type BusinessFile, type ExportState, Prisma } from '#prisma/generated/client.ts';
-import { businessFileKey, madeFileKey, SILENT_SECONDS } from './make-business-file.ts';
+import { businessFileKey, madeFileKey } from './make-business-file.ts';
+import { SILENT_SECONDS } from './silent-seconds.ts';
 
 /** Of a business, those that can still be fetched: each lies in the storage as large as the business. */
 const MAX_KEPT = 5;

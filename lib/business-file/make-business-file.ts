@@ -9,12 +9,11 @@ import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import type { BusinessFile } from '#prisma/generated/client.ts';
 import { countBusiness, fileEntries } from './file-entries.ts';
+import { SILENT_SECONDS } from './silent-seconds.ts';
 import { openSnapshot } from './snapshot.ts';
 
 /** Between two notes of how far it is. */
 const NOTE_EVERY_MS = 1_000;
-/** Whoever is silent for so long has died. */
-export const SILENT_SECONDS = 90;
 const MAX_TRIES = 3;
 
 /** Thrown where it is not ours to go on with: it was cancelled, somebody else has it, or the worker ends. */

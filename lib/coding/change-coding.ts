@@ -13,19 +13,23 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { decides, lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { isPublished, isUndecided, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { asksRules } from '#lib/domain/rules/rule-match.ts';
 import { announce } from '#lib/events/announce.ts';
 import { writeNotices } from '#lib/events/write-notices.ts';
 import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { openClaim, outdateBills } from './claimed-items.ts';
 import { codingOf, columnsOf, entriesOf, withRows } from './coding-columns.ts';
 import { conflictFailure } from './edit-conflict.ts';
 import { authorOf } from './item-events.ts';
 import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
 import { learnSupplier } from './learn-supplier.ts';
+import { loadInBooks } from './load-in-books.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
 import { activeOwner } from './owners.ts';
 import { recordChanges } from './record-changes.ts';
@@ -104,6 +108,11 @@ export async function changeCoding(
   const context =
     loaded ?? (await loadReviewContext(transaction, scope, idsOf([...entriesOf(item), ...entriesIn(change.changes)])));
   const coding = codingOf(item, context.lists.rules);
+  if (item.claimId && !isOurs) {
+    const locked = await openClaim(transaction, businessId, item.claimId);
+    const currencies = [coding.currency, change.changes.currency ?? coding.currency];
+    if (currencies.some((currency) => locked.has(currency ?? context.baseCurrency))) return claimLocked;
+  }
   const { renamed } = change;
   const unknown = renamed ? null : unknownEntry(change.changes, context.lists);
   if (unknown) return unknown.list === 'owners' ? ownerUnknown : unknown.list === 'flags' ? flagUnknown : entryUnknown;
@@ -146,6 +155,7 @@ export async function changeCoding(
     ([key, state]) => (state && likenessOf({ id, workspace, coding: state }, context.baseCurrency, key)) ?? [],
   );
   const twins = await loadTwins(transaction, businessId, likenesses, context.baseCurrency);
+  const inBooks = await loadInBooks(transaction, [{ id, workspace, coding: states.after }], context);
   const { sources = {}, undoes } = change;
   const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
   const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
@@ -158,6 +168,7 @@ export async function changeCoding(
       ...columnsOf(after),
       ...(!renamed && { provenance: storedProvenance(next.fields) }),
       revision,
+      ...(scope.actor.kind !== 'rule' && asksRules(fields) && { rulesDueAt: new Date() }),
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       // Nothing of ours is asked for before publishing.
       ...(!isOurs &&
@@ -167,8 +178,10 @@ export async function changeCoding(
             coding: states.after,
             refusal,
             confirmations: readConfirmations(item.confirmations),
+            readChecks: parseReadChecks(item.readChecks),
             twins: twins.get('after') ?? [],
-            publication: 'none',
+            inBooks: inBooks.get(id) ?? [],
+            publication: item.claimId ? 'inClaim' : 'none',
             isBeingRead: item.isBeingRead,
           },
           context,
@@ -179,6 +192,7 @@ export async function changeCoding(
     const rows = after[field];
     if (rows) await writeRows(transaction, { businessId, itemId: item.id }, field, coding[field], rows, next.rows);
   }
+  if (item.claimId && !isOurs) await outdateBills(transaction, businessId, item.claimId);
   if (isAlikeMoved) {
     const alike = [...twins.values()].flat().map((twin) => twin.id);
     await reviewTwins(transaction, businessId, [...new Set(alike)]);
@@ -220,6 +234,11 @@ function lockedFailure(state: PublicationState): Result<never> {
         'This item is being published as you saw it. Cancel publishing to change it. Nothing was saved.',
       );
 }
+
+const claimLocked = failure(
+  'locked',
+  'The expense claim that this item is in is published, or on its way, so it can no longer be changed here. Nothing was saved: correct or unpublish the claim first.',
+);
 
 export const ownerUnknown = failure(
   'ownerUnknown',

@@ -2,7 +2,8 @@ import type { Prisma } from '#prisma/generated/client.ts';
 
 /** What a query has to include for `firstDocument`. */
 export const withFirstDocument = {
-  documents: { orderBy: { position: 'asc' }, take: 1, select: { document: true } },
+  // The words of it are many, and asked for where they are looked into.
+  documents: { orderBy: { position: 'asc' }, take: 1, select: { document: { omit: { readText: true } } } },
 } as const satisfies Prisma.ItemInclude;
 
 type WithFirstDocument = Prisma.ItemGetPayload<{ include: typeof withFirstDocument }>;

@@ -11,7 +11,7 @@ const BATCH = 200;
 const MAX_BATCHES = 1_000;
 
 /**
- * Looks at every item of a business's inbox anew, after its lists, lock dates or settings changed, or a day has passed:
+ * Looks at every item of a business's inbox, and at the bills of its expense claims, anew, after its lists, lock dates or settings changed, or a day has passed:
  * whether its contact was merged into another, and what it needs.
  * Gives false when it was stopped before the end, or the lists changed again meanwhile: then it has to be done once more.
  */
@@ -24,7 +24,7 @@ export async function reviewItems(businessId: string, signal: AbortSignal): Prom
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
     if (signal.aborted) return false;
     const found: { id: string }[] = await db.item.findMany({
-      where: { businessId, place: 'INBOX', deletedAt: null, ...(after && { id: { gt: after } }) },
+      where: { businessId, place: { in: ['INBOX', 'CLAIM'] }, deletedAt: null, ...(after && { id: { gt: after } }) },
       orderBy: { id: 'asc' },
       take: BATCH,
       select: { id: true },

@@ -7,10 +7,13 @@ export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
   archivingChanged: ({ what }) => `Changed what archives an item: ${what}`,
+  booksDuplicatesChanged: ({ to }) => `Changed what becomes of what the books may have already: ${to}`,
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
   businessClosed: ({ until }) => `Closed the business, to be deleted on ${until}`,
   businessMade: ({ name }) => `Made the business ${name}`,
   businessReopened: () => 'Opened the closed business again',
+  claimRateChanged: ({ name, change }) => `Changed the rate ${name} of expense claims: ${change}`,
+  claimScheduleChanged: ({ name, rhythm }) => `Changed when expense claims of ${name} are made: ${rhythm}`,
   codeRefused: () => 'Somebody typed a wrong code for two-factor sign-in',
   businessReadBack: ({ name, file }) => `Made the business ${name} from the complete export ${file}`,
   completeExportFetched: () => 'Fetched a complete export of the business',
@@ -22,6 +25,7 @@ const sentences = {
   emailChangeDropped: ({ to }) => `Dropped the change of the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  extractionChanged: ({ what }) => `Changed the reading of documents: ${what}`,
   intraySetUp: ({ name, admin, email }) =>
     `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,
   invitationAccepted: ({ name, role }) => `${name} joined as ${role}`,
@@ -64,6 +68,12 @@ const sentences = {
       ? 'An operator made a link to choose a new password'
       : 'Asked for a link to choose a new password',
   roleChanged: ({ name, from, to }) => `Changed the role of ${name} from ${from} to ${to}`,
+  ruleChanged: ({ name, what }) => `Changed the rule ${name}: ${what}`,
+  ruleDeleted: ({ name, what }) => `Deleted the rule ${name}: ${what}`,
+  ruleMade: ({ name, what }) => `Made the rule ${name}: ${what}`,
+  ruleOff: ({ name }) => `Turned the rule ${name} off`,
+  ruleOn: ({ name }) => `Turned the rule ${name} on`,
+  ruleRestored: ({ name }) => `Brought the deleted rule ${name} back`,
   sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
   signedOut: () => 'Signed out',

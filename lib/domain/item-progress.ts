@@ -8,5 +8,6 @@ export const itemProgress: Record<ItemStatus, string> = {
   READY: 'A bookkeeper publishes this soon. There is nothing for you to do.',
   WAITING: 'This is being published.',
   PUBLISHED: 'This is in the books.',
+  IN_CLAIM: 'This is in an expense claim. There is nothing for you to do.',
   ARCHIVED: 'A bookkeeper has put this aside, since it is dealt with. There is nothing for you to do.',
 };

@@ -9,6 +9,7 @@ import type { Assessment } from './readiness/assessment.ts';
  * - `WAITING`: its publication is under way, and not yet decided.
  * - `READY`: it can be published.
  * - `PUBLISHED`: the ledger has it.
+ * - `IN_CLAIM`: it is in an expense claim, and is published with that.
  * - `ARCHIVED`: it was put aside by hand or with an export, and the ledger has nothing of it.
  */
 export const itemStatuses = [
@@ -18,12 +19,13 @@ export const itemStatuses = [
   'WAITING',
   'READY',
   'PUBLISHED',
+  'IN_CLAIM',
   'ARCHIVED',
 ] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
 
 /** How far an item's publication has come, as far as its status goes. */
-export type PublicationProgress = 'none' | 'underWay' | 'published' | 'putAside';
+export type PublicationProgress = 'none' | 'underWay' | 'published' | 'inClaim' | 'putAside';
 
 /**
  * The status, and how many reasons there are for it, each cause counted once. While its document is read, what is missing
@@ -35,6 +37,7 @@ export function itemStatus(
   isBeingRead: boolean,
 ): { status: ItemStatus; reasonCount: number } {
   if (publication === 'published') return { status: 'PUBLISHED', reasonCount: 0 };
+  if (publication === 'inClaim') return { status: 'IN_CLAIM', reasonCount: 0 };
   if (publication === 'putAside') return { status: 'ARCHIVED', reasonCount: 0 };
   if (publication === 'underWay') return { status: 'WAITING', reasonCount: 0 };
   const { problems, refusal } = assessment;

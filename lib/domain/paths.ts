@@ -59,6 +59,10 @@ export function binPath(slug: string, workspace: Workspace): string {
   return `${inboxPath(slug, workspace)}/bin`;
 }
 
+/** Expense claims, and one of them by what people call it by. */
+export const claimsPath = (slug: string) => `/${slug}/expense-claims`;
+export const claimPath = (slug: string, number: number) => `${claimsPath(slug)}/${number}`;
+
 /** What was sent, and what came of it. */
 export const submissionsPath = (slug: string) => `/${slug}/submissions`;
 

@@ -27,6 +27,8 @@ const allNotices = {
   publicationRefused: true,
   paymentMissing: true,
   itemsGiven: true,
+  itemReturned: true,
+  claimMade: true,
   teamChanged: true,
   mailRefused: true,
   exportMade: true,

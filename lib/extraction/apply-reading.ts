@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { strangeAccount } from '#lib/coding/account-of-supplier.ts';
 import { changeCoding } from '#lib/coding/change-coding.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import type { Db } from '#lib/db.ts';
@@ -6,14 +7,16 @@ import { documentReading } from '#lib/domain/actor.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { codingOfReading, type ReadCoding, type ReadingContext } from '#lib/domain/extraction/coding-of-reading.ts';
 import type { Reading } from '#lib/domain/extraction/reading.ts';
+import { unsureFields } from '#lib/domain/extraction/unsure-fields.ts';
 import { decimal } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import type { ReadChecks } from '#lib/domain/readiness/read-checks.ts';
 import { fitsWorkspace } from '#lib/domain/tax.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import { lastChoices } from './last-choices.ts';
-import { matchSupplier } from './match-supplier.ts';
+import { type MatchedSupplier, matchSupplier } from './match-supplier.ts';
 
 type ReadItem = { id: string; businessId: string; workspace: Workspace; revision: number };
 
@@ -29,6 +32,11 @@ export async function applyReading(
   const { id: itemId, businessId } = item;
   await transaction.item.update({ where: { id: itemId }, data: { isBeingRead: false } });
   const read = reading && (await readCoding(transaction, item, reading));
+  const checks = reading && read && (await checksOf(transaction, item, reading, read));
+  await transaction.item.update({
+    where: { id: itemId },
+    data: { readChecks: checks ?? Prisma.DbNull },
+  });
   const isChanged = read !== null && (await enter(transaction, item, read));
   if (isChanged) return;
   await storeStatus(transaction, businessId, [itemId]);
@@ -47,7 +55,28 @@ async function enter(
   return done.ok && Object.keys(done.value.after).length > 0;
 }
 
-async function readCoding(transaction: Db, item: ReadItem, reading: Reading): Promise<ReadCoding> {
+/** What a person has to look at before the item is ready, by how sure the business wants to be. */
+async function checksOf(
+  transaction: Db,
+  { id: itemId, businessId, workspace }: ReadItem,
+  reading: Reading,
+  { changes, contact }: ReadResult,
+): Promise<ReadChecks | null> {
+  const { sureFrom } = await transaction.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { sureFrom: true },
+  });
+  const now = await transaction.item.findUniqueOrThrow({ where: { id: itemId }, select: { contactId: true } });
+  const contactId = now.contactId ?? contact?.id ?? null;
+  const account =
+    contactId === null ? null : await strangeAccount(transaction, { businessId, contactId, workspace, reading });
+  const unsure = unsureFields(reading, changes, { contactConfidence: contact?.confidence ?? null, sureFrom });
+  return unsure.length === 0 && account === null ? null : { v: 1, unsure, account };
+}
+
+type ReadResult = ReadCoding & { contact: MatchedSupplier | null };
+
+async function readCoding(transaction: Db, item: ReadItem, reading: Reading): Promise<ReadResult> {
   const { businessId, workspace } = item;
   const business = await transaction.business.findUniqueOrThrow({
     where: { id: businessId },
@@ -76,7 +105,7 @@ async function readCoding(transaction: Db, item: ReadItem, reading: Reading): Pr
       return having.length === 1 ? (having[0]?.id ?? null) : null;
     },
   };
-  return codingOfReading(reading, context);
+  return { ...codingOfReading(reading, context), contact };
 }
 
 /** Of what the last item was coded with, what can be chosen still. */

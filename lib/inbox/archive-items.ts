@@ -31,7 +31,10 @@ export async function archiveItems(scope: BusinessScope, itemIds: readonly strin
 export async function bringBackItems(scope: BusinessScope, itemIds: readonly string[]): Promise<Result<string[]>> {
   const back = await place(scope, itemIds, { kind: 'broughtBack', to: 'INBOX' });
   if (back.length > 0) return ok(back);
-  return failure('locked', 'Nothing was brought back: what is published stays in the archive.');
+  return failure(
+    'locked',
+    'Nothing was brought back: what is published stays in the archive, and what is in an expense claim is taken out there.',
+  );
 }
 
 const tooMany = failure(
@@ -73,7 +76,9 @@ async function placeSome(
     where: {
       ...visibleItems(scope),
       id: { in: [...asked] },
-      place: { not: to },
+      // What is in a claim leaves the archive with that alone.
+      place: to === 'ARCHIVE' ? 'INBOX' : 'ARCHIVE',
+      claimId: null,
       publications: { none: staysWhile },
     },
     select: { id: true },

@@ -35,7 +35,7 @@ export async function contactTotals(scope: BusinessScope, contactId: string): Pr
            sum(${signed(Prisma.sql`i."total"`)})::text AS "total", count(*)::int AS "items"
       FROM "Item" AS i
      WHERE i."businessId" = ${businessId}::uuid AND i."contactId" = ${contactId}::uuid AND i."deletedAt" IS NULL
-       AND i."total" IS NOT NULL AND i."issuedOn" >= ${`${months[0]}-01`}::date
+       AND i."place" <> 'CLAIM' AND i."total" IS NOT NULL AND i."issuedOn" >= ${`${months[0]}-01`}::date
        AND i."issuedOn" < ${`${months.at(-1)}-01`}::date + interval '1 month' AND ${await visibleRows(db, scope)}
      GROUP BY 1, 2`;
   const currencies = [...new Set(found.map(({ currency }) => currency))].sort(

@@ -5,6 +5,7 @@ import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
+import { claimedProblems } from '#lib/domain/claims/claimed-problems.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
@@ -15,15 +16,20 @@ import type { Contact, Lists, Owner } from '#lib/domain/lists.ts';
 import { metLock } from '#lib/domain/lock-dates.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { asPublished } from '#lib/domain/publication/as-published.ts';
+import { isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
 import { type LockChange, lockLog } from '#lib/lists/lock-log.ts';
+import { hasManyCategories } from '#lib/lists/offered-categories.ts';
 import { type CheckedRevision, loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
@@ -36,6 +42,8 @@ import { unreadOf } from './read-marks.ts';
 export type ItemFacts = Assessment & {
   revision: number;
   place: 'INBOX' | 'ARCHIVE';
+  /** The expense claim that it is in; locked while that is published, or on its way. */
+  claim: { number: number; name: string; isLocked: boolean } | null;
   coding: Coding;
   contact: Contact | null;
   owner: Owner | null;
@@ -46,6 +54,8 @@ export type ItemFacts = Assessment & {
   reasonCount: number;
   /** Those items alike that the person may see. */
   twins: TwinView[];
+  /** What the books may have of it already; null where nobody has to be asked. */
+  alikeInBooks: AlikeInBooksView | null;
   publication: PublicationView | null;
   /** It is in the books, and the business keeps what is in the archive. */
   staysArchived: boolean;
@@ -105,13 +115,16 @@ export async function getItem(
 ): Promise<ItemView | null> {
   const { businessId } = scope;
   const item = await db.item.findFirst({
-    where: { ...visibleItems(scope), workspace, number },
+    // The bill of a claim is shown by the claim's page.
+    where: { ...visibleItems(scope), workspace, number, place: { not: 'CLAIM' } },
     include: { ...withRows, ...withFirstDocument },
   });
   if (!item) return null;
   const document = firstDocument(item);
-  // All accounts, since the page offers them.
-  const context = await loadReviewContext(db, scope, { ...idsOf(entriesOf(item)), accountIds: undefined });
+  // All accounts, since the page offers them, unless they are too many.
+  const hasManyAccounts = await hasManyCategories(db, businessId);
+  const named = idsOf(entriesOf(item));
+  const context = await loadReviewContext(db, scope, hasManyAccounts ? named : { ...named, accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
   const [publications, copies, neighbours, choices, owners, flags, unread] = await Promise.all([
@@ -124,6 +137,7 @@ export async function getItem(
       context,
       {
         workspace,
+        hasManyAccounts,
         accountIds: parts.flatMap(({ accountId }) => accountId ?? []),
         taxRateIds: parts.flatMap(({ taxRateId }) => taxRateId ?? []),
         paymentMethodIds: coding.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),
@@ -195,31 +209,45 @@ async function factsOf(
   const inCurrency = { ...coding, currency: coding.currency ?? context.baseCurrency };
   const assessed = (await assessItems(scope, [item], context)).get(item.id);
   const isCorrected = publication?.afterwards?.correction != null;
-  const isInWork = isCorrected || (item.place === 'INBOX' && !publication?.isPublished);
-  const judged = isInWork && assessed ? assessed.assessment : nothingToDo;
+  const claim = await claimOf(item.claimId);
+  const isClaimOpen = claim !== null && !claim.isLocked;
+  const isInWork = isCorrected || isClaimOpen || (item.place === 'INBOX' && !publication?.isPublished);
+  const found = isInWork && assessed ? assessed.assessment : nothingToDo;
+  const judged = claim
+    ? { problems: claimedProblems(found.problems), refusal: [] }
+    : isCorrected
+      ? { ...found, problems: found.problems.filter(isOfChanges) }
+      : found;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
+  const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
-    place: item.place,
+    place: item.place === 'ARCHIVE' ? 'ARCHIVE' : 'INBOX',
+    claim,
     coding: inCurrency,
     contact: coding.contactId ? (context.lists.contacts.get(coding.contactId) ?? null) : null,
     owner: coding.ownerId ? (context.lists.owners.get(coding.ownerId) ?? null) : null,
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
-    ...itemStatus(progressOf(publication, item.place), judged, item.isBeingRead),
+    alikeInBooks: isOpen && !isCorrected && !claim ? alikeInBooksView(assessed?.inBooks ?? [], alikeBy) : null,
+    ...itemStatus(progressOf(publication, item), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),
     publication,
     staysArchived: item.place === 'ARCHIVE' && publication?.isPublished === true && (await archivesPublished(scope)),
     taxNotes:
       mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
-    asPublished: isOpen ? asPublished(coding, context).changes : [],
+    asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
     reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
     rateFrom: rateFrom(item.provenance, coding),
-    lockLog: isOpen && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
+    lockLog:
+      isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
+
+/** What only keeps a new document from the books does not keep one from being changed that is there. */
+const isOfChanges = ({ code }: Problem) => code !== 'inBooks' && code !== 'approvalLimit';
 
 const archivesPublished = async ({ businessId }: BusinessScope): Promise<boolean> =>
   (await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { archivesPublished: true } }))
@@ -242,3 +270,28 @@ function rateFrom(provenance: unknown, { exchangeRate }: Coding): string | null 
   if (!source) return null;
   return source.because ?? (source.name ? `Entered by ${isolated(source.name)}` : null);
 }
+
+/** The claim of an item, held open or not by what became of its bills. */
+async function claimOf(claimId: string | null): Promise<ItemFacts['claim']> {
+  const claim = claimId === null ? null : await db.claim.findUnique({ where: { id: claimId }, select: withBillStates });
+  if (!claim) return null;
+  const live = claim.bills.flatMap(({ publications }) => publications);
+  return {
+    number: claim.number,
+    name: claim.name,
+    isLocked: live.some(({ state, correctedSince }) => isUndecided(state) || correctedSince === null),
+  };
+}
+
+const withBillStates = {
+  number: true,
+  name: true,
+  bills: {
+    select: {
+      publications: {
+        where: { state: { notIn: [...pastStates] } },
+        select: { state: true, correctedSince: true },
+      },
+    },
+  },
+} satisfies Prisma.ClaimSelect;

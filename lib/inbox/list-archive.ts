@@ -19,6 +19,7 @@ import { findItems } from './find-items.ts';
 import { type Found, foundIn } from './found-in.ts';
 import type { ArchiveQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
+import { readTexts } from './read-texts.ts';
 import { searchedOf } from './searched-of.ts';
 
 export type ArchiveRow = {
@@ -39,6 +40,8 @@ export type ArchiveRow = {
   /** ISO instant. */
   archivedAt: string;
   publication: PublicationView | null;
+  /** In an expense claim, which is published in its place. */
+  isInClaim: boolean;
   /** Why a search found it; null without one. */
   found: Found | null;
   /** Of the columns that only some people show. */
@@ -66,6 +69,7 @@ export async function listArchive(
     loadPublications(scope, ids),
   ]);
   const { lists, baseCurrency, organisation } = await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
+  const texts = query.search === '' ? new Map<string, string>() : await readTexts(ids);
   const rows = new Map(
     items.map((item): [string, ArchiveRow] => {
       const coding = codingOf(item, lists.rules);
@@ -88,10 +92,15 @@ export async function listArchive(
           owner: ownerIn(coding, lists),
           archivedAt: (item.archivedAt ?? item.createdAt).toISOString(),
           publication: publications.get(item.id) ?? null,
+          isInClaim: item.claimId !== null,
           found:
             query.search === ''
               ? null
-              : foundIn(query.search, searchedOf(item, coding, { ...scope, lists, currency }), cells),
+              : foundIn(
+                  query.search,
+                  searchedOf(item, coding, { ...scope, lists, currency, readText: texts.get(item.id) }),
+                  cells,
+                ),
           extra: cells,
         },
       ];

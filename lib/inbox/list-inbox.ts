@@ -16,6 +16,7 @@ import type { ExtraColumn } from '#lib/domain/list-layout.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
+import { inBooksProblem } from '#lib/domain/readiness/books-problem.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
 import { type CheckedRevision, loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
@@ -29,6 +30,7 @@ import { type Found, foundIn } from './found-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
 import { unreadOf } from './read-marks.ts';
+import { readTexts } from './read-texts.ts';
 import { searchedOf } from './searched-of.ts';
 
 /** A row of the inbox, with all that it shows. */
@@ -38,6 +40,7 @@ export type InboxRow = {
   revision: number;
   issuedOn: CalendarDate | null;
   contact: string | null;
+  contactId: string | null;
   fileName: string | null;
   reference: string | null;
   isCreditNote: boolean;
@@ -66,6 +69,8 @@ export type InboxRow = {
   toDo: string[];
   /** What will be in the books otherwise than it is here, in words. */
   asPublished: string[];
+  /** What the books may have of it already, in a sentence; null where nobody has to be asked. */
+  inBooks: string | null;
   publication: PublicationView | null;
   /** Why a search found it; null without one. */
   found: Found | null;
@@ -123,6 +128,7 @@ export async function loadRows(
     // An edit does not change what one has read, and whoever made it knows that.
     checked ? new Set<string>() : unreadOf(scope, ids),
   ]);
+  const texts = search === '' ? new Map<string, string>() : await readTexts(ids);
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item, lists.rules);
     const publication = publications.get(item.id) ?? null;
@@ -135,6 +141,7 @@ export async function loadRows(
       number: item.number,
       revision: item.revision,
       issuedOn: coding.issuedOn,
+      contactId: coding.contactId,
       contact: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
       fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,
@@ -151,12 +158,23 @@ export async function loadRows(
       flag: flagIn(coding, lists),
       isUnread: unread.has(item.id),
       addedAt: item.createdAt.toISOString(),
-      ...itemStatus(progressOf(publication, 'INBOX'), judged, item.isBeingRead),
+      ...itemStatus(progressOf(publication, { place: 'INBOX', claimId: null }), judged, item.isBeingRead),
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
+      inBooks:
+        mayEdit && isOpen && !publication?.locksItem
+          ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ?? null)
+          : null,
       publication,
-      found: search === '' ? null : foundIn(search, searchedOf(item, coding, { ...scope, lists, currency }), cells),
+      found:
+        search === ''
+          ? null
+          : foundIn(
+              search,
+              searchedOf(item, coding, { ...scope, lists, currency, readText: texts.get(item.id) }),
+              cells,
+            ),
       extra: cells,
     };
   });

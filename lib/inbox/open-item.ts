@@ -1,7 +1,7 @@
 import type { Identity } from '#lib/authorise.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
-import { itemPath, openPath, secondFactorPath } from '#lib/domain/paths.ts';
+import { claimPath, itemPath, openPath, secondFactorPath } from '#lib/domain/paths.ts';
 
 /**
  * The address of an item's page, or of the second factor that its business asks for first; null when the person may not
@@ -14,6 +14,7 @@ export async function addressOfItem({ userId, secondFactorAt }: Identity, itemId
       businessId: true,
       number: true,
       workspace: true,
+      billOf: { select: { number: true } },
       business: {
         select: { slug: true, needsTwoFactor: true, memberships: { where: { userId }, select: { role: true } } },
       },
@@ -24,5 +25,6 @@ export async function addressOfItem({ userId, secondFactorAt }: Identity, itemId
   if (item.business.needsTwoFactor && !secondFactorAt) return secondFactorPath(openPath(itemId));
   const scope = { businessId: item.businessId, actor: { kind: 'person', userId, name: '', role } } as const;
   const isVisible = await db.item.findFirst({ where: { ...visibleItems(scope), id: itemId }, select: { id: true } });
+  if (isVisible && item.billOf) return claimPath(item.business.slug, item.billOf.number);
   return isVisible && itemPath(item.business.slug, item.workspace, item.number);
 }

@@ -16,7 +16,18 @@ type Item = Parameters<typeof firstDocument>[0] & { number: number; submittedByN
 export function searchedOf(
   item: Item,
   coding: Coding,
-  { lists, currency, numbers = 'commaPoint' }: { lists: Lists; currency: string; numbers?: NumberForm | undefined },
+  {
+    lists,
+    currency,
+    readText = null,
+    numbers = 'commaPoint',
+  }: {
+    lists: Lists;
+    currency: string;
+    /** The words that were read from its document. */
+    readText?: string | null | undefined;
+    numbers?: NumberForm | undefined;
+  },
 ): Searched {
   const contact = nameOf(lists.contacts, coding.contactId);
   const fileName = firstDocument(item)?.fileName ?? null;
@@ -84,6 +95,7 @@ export function searchedOf(
       ...payments.flatMap(({ amount: paid, paidOn }) => [amount('payments', paid), date('payments', paidOn)]),
       { name: 'currency', text: coding.currency, values: coding.currency ? [coding.currency] : [] },
       { name: 'added by', text: item.submittedByName },
+      { name: 'document', text: readText },
     ],
   };
 }

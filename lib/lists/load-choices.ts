@@ -9,12 +9,17 @@ import { trackingFieldsOf } from '#lib/domain/readiness/entries.ts';
 import { defaultRateOf, fitsWorkspace } from '#lib/domain/tax.ts';
 import { suggestedFor } from '#lib/domain/tax-settings.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { hasManyCategories } from './offered-categories.ts';
 import { loadReviewContext, type ReviewContext } from './review-context.ts';
+
 import { type RateChooser, type RateUse, usualTaxRates } from './usual-tax-rates.ts';
 
 /** What can be chosen in an item's fields; plain enough to cross to the browser. */
 export type Choices = {
+  /** All that are offered and those that are used, or, of many, those alone that are used. */
   accounts: AccountChoice[];
+  /** There are more categories than a page is sent: they are asked for (lib/lists/search-categories.ts). */
+  hasManyAccounts: boolean;
   /** The likeliest first, of those that are for the item's side of the books. */
   taxRates: TaxRateChoice[];
   /** The active tracking categories that a line can carry, in the ledger's order. */
@@ -64,15 +69,11 @@ export type TaxRateChoice = {
   isOffered: boolean;
 };
 
-/** The categories that can be chosen, for lists of a workspace's items. */
-export async function loadCategoryChoices(scope: BusinessScope, workspace: Workspace): Promise<AccountChoice[]> {
-  return (await loadAllChoices(scope, workspace)).accounts;
-}
-
 /** Everything that can be chosen, for edits of many items of a workspace. */
 export async function loadAllChoices(scope: BusinessScope, workspace: Workspace): Promise<Choices> {
-  const context = await loadReviewContext(db, scope, { contactIds: [] });
-  return loadChoices(db, scope.businessId, context, { workspace, accountIds: [], taxRateIds: [] });
+  const hasManyAccounts = await hasManyCategories(db, scope.businessId);
+  const context = await loadReviewContext(db, scope, { contactIds: [], ...(hasManyAccounts && { accountIds: [] }) });
+  return loadChoices(db, scope.businessId, context, { workspace, hasManyAccounts, accountIds: [], taxRateIds: [] });
 }
 
 /**
@@ -86,9 +87,11 @@ export async function loadChoices(
   { lists, organisation, baseCurrency }: ReviewContext,
   {
     workspace,
+    hasManyAccounts = false,
     ...used
   }: {
     workspace: Workspace;
+    hasManyAccounts?: boolean;
     accountIds: readonly string[];
     taxRateIds: readonly string[];
     paymentMethodIds?: readonly string[];
@@ -107,15 +110,7 @@ export async function loadChoices(
   ]);
   const usedIds = new Set([...used.accountIds, ...used.taxRateIds]);
   const classes = classesIn[workspace];
-  const accounts = [...lists.accounts.values()].map((account) => ({
-    id: account.id,
-    code: account.code,
-    name: account.name,
-    class: account.class,
-    taxRateId: defaultRateOf(account, lists)?.id ?? null,
-    suggested: chooser && suggestedOf(account, chooser, lists),
-    isOffered: isCodable(account) && !hidden.has(account.id),
-  }));
+  const accounts = accountChoices(lists, hidden, chooser);
   const likelihood = ({ id, canApplyTo }: TaxRate) => [
     Number(fitsWorkspace({ canApplyTo }, workspace)),
     usual.get(id)?.uses ?? 0,
@@ -132,8 +127,9 @@ export async function loadChoices(
       isOffered: !rate.isArchived && !hidden.has(rate.id),
     }));
   return {
+    hasManyAccounts,
     accounts: accounts
-      .filter((account) => account.isOffered || usedIds.has(account.id))
+      .filter((account) => (account.isOffered && !hasManyAccounts) || usedIds.has(account.id))
       .sort((one, other) => classes.indexOf(one.class) - classes.indexOf(other.class)),
     taxRates: taxRates.filter((rate) => rate.isOffered || usedIds.has(rate.id)),
     tracking: trackingChoices(lists),
@@ -149,7 +145,28 @@ export async function loadChoices(
   };
 }
 
-function suggestedOf(account: Account, { contact, workspace }: RateChooser, lists: Lists): AccountChoice['suggested'] {
+/** The accounts of these lists as choices; `chooser` is whose item a tax rate is suggested for. */
+export function accountChoices(
+  lists: Lists,
+  hidden: ReadonlySet<string>,
+  chooser: Pick<RateChooser, 'contact' | 'workspace'> | null,
+): AccountChoice[] {
+  return [...lists.accounts.values()].map((account) => ({
+    id: account.id,
+    code: account.code,
+    name: account.name,
+    class: account.class,
+    taxRateId: defaultRateOf(account, lists)?.id ?? null,
+    suggested: chooser && suggestedOf(account, chooser, lists),
+    isOffered: isCodable(account) && !hidden.has(account.id),
+  }));
+}
+
+function suggestedOf(
+  account: Account,
+  { contact, workspace }: Pick<RateChooser, 'contact' | 'workspace'>,
+  lists: Lists,
+): AccountChoice['suggested'] {
   const suggested = suggestedFor(account, contact?.id ?? null, workspace, lists);
   return suggested && { rateId: suggested.rate.id, because: suggested.because };
 }

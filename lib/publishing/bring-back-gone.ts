@@ -1,4 +1,5 @@
 import { byActor } from '#lib/coding/item-events.ts';
+import { toInbox } from '#lib/coding/to-inbox.ts';
 import { db } from '#lib/db.ts';
 import { isUndecided } from '#lib/domain/publication/publication.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -25,7 +26,7 @@ export async function bringBackGone(scope: BusinessScope, publicationId: string)
     if (status !== 'VOIDED' && status !== 'DELETED') return notGone;
     if (publication.item.publications.some(({ state }) => isUndecided(state))) return underWay;
     const { itemId } = publication;
-    await transaction.item.update({ where: { id: itemId }, data: { place: 'INBOX', archivedAt: null } });
+    await toInbox(transaction, itemId);
     await transaction.itemEvent.create({ data: byActor(scope, itemId, 'broughtBack') });
     await recordGone(transaction, publicationId, status, origin);
     return ok(null);

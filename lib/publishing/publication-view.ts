@@ -5,6 +5,7 @@ import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { PublicationNotice } from '#lib/domain/publication/publication-notice.ts';
 import type { EchoDifference } from '#lib/ledger/ledger.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
+import type { ItemPlace } from '#prisma/generated/client.ts';
 
 /** A publication as pages show it; made on the server, plain enough to cross to the browser. */
 export type PublicationView = {
@@ -19,6 +20,8 @@ export type PublicationView = {
   /** The item can't be edited. */
   locksItem: boolean;
   isPublished: boolean;
+  /** Its document was in the books already, and only its files were attached. */
+  isAttached: boolean;
   canCancel: boolean;
   /** Something that follows the document failed, and may be tried again. */
   canRetry: boolean;
@@ -75,7 +78,11 @@ export type PublishingGate =
   | { health: 'none'; ledgerName: null; organisationName: null };
 
 /** What it means for the status of its item, which is in the inbox or archived. */
-export function progressOf(publication: PublicationView | null, place: 'INBOX' | 'ARCHIVE'): PublicationProgress {
+export function progressOf(
+  publication: PublicationView | null,
+  { place, claimId }: { place: ItemPlace; claimId: string | null },
+): PublicationProgress {
+  if (claimId !== null) return 'inClaim';
   if (publication?.isPublished) return 'published';
   if (publication?.locksItem) return 'underWay';
   return place === 'ARCHIVE' ? 'putAside' : 'none';

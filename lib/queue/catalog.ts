@@ -98,6 +98,14 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'mergeId',
   },
+  /** Lets rules have their turn on what waits for it; the sweep wakes one for what is left. */
+  'apply-rules': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'people',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'businessId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),
@@ -123,6 +131,20 @@ export const catalog = {
     deduplicateBy: 'exportId',
   },
   /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
+  'make-claim-file': {
+    payload: z.object({ claimId: z.uuid() }),
+    lane: 'people',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'claimId',
+  },
+  'gather-due-claims': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(60),
+    deduplicateBy: null,
+  },
   'make-business-file': {
     payload: z.object({ fileId: z.uuid() }),
     lane: 'long',
@@ -146,6 +168,13 @@ export const catalog = {
     deduplicateBy: null,
   },
   'follow-documents': {
+    payload: z.object({ connectionId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(30),
+    deduplicateBy: 'connectionId',
+  },
+  'mirror-books': {
     payload: z.object({ connectionId: z.uuid() }),
     lane: 'background',
     attempts: 3,
@@ -194,6 +223,7 @@ export const schedules = {
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },
+  'gather-due-claims': { everyMs: seconds(60 * 60) },
   'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

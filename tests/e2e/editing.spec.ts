@@ -339,3 +339,40 @@ test('the first click on the next field opens its list, and what is missing at t
   await expect(page.getByText('Choose the category.')).toBeVisible();
   await expect(field('taxRateId')).toHaveAttribute('aria-expanded', 'true');
 });
+
+test('one of hundreds of categories is found by typing, on the item’s page and in the list, the likely ones first', async ({
+  business,
+  open,
+}) => {
+  const { businessId } = business.scope;
+  const books = { businessId, connectionId: business.books.connectionId, type: 'EXPENSE', class: 'EXPENSE' };
+  await db.account.createMany({
+    data: Array.from({ length: 400 }, (_, index) => ({
+      ...books,
+      ...{ ledgerId: `many-${index}`, code: String(7_000 + index), name: `Vehicle ${index}`, taxType: 'INPUT2' },
+    })),
+  });
+  await aSharedItem(business, { reference: 'CODED' });
+  const { number } = await aSharedItem(business, { reference: 'OPEN', accountId: null, taxRateId: null });
+  const page = await open('BOOKKEEPER', `/${number}`);
+  const category = page.getByRole('combobox', { name: 'Category' });
+  await category.click();
+  // What the supplier's other item has.
+  await expect(page.getByRole('option').first()).toHaveText(/Light, Power, Heating/);
+  await category.fill('7321');
+  await page.getByRole('option', { name: 'Vehicle 321' }).click();
+  // Its tax rate comes with it.
+  await expect(page.getByRole('combobox', { name: 'Tax rate' })).toHaveValue(/20%/);
+  await page.reload();
+  await expect(category).toHaveValue('Vehicle 321');
+
+  await page.goto(`/${business.slug}/costs`);
+  const cell = page.getByRole('combobox', { name: `Category of item ${number}` });
+  await expect(cell).toHaveValue('Vehicle 321');
+  await cell.fill('vehicle 12');
+  await page.getByRole('option', { name: 'Vehicle 12', exact: true }).click();
+  await expect(page.getByText('Vehicle 12', { exact: false }).first()).toBeVisible();
+  await expect(cell).toHaveValue('Vehicle 12');
+  await page.reload();
+  await expect(cell).toHaveValue('Vehicle 12');
+});

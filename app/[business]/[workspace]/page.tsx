@@ -13,6 +13,7 @@ import { currentFormats, requireAccess } from '#lib/access.ts';
 import { untoldBulkEdits } from '#lib/coding/bulk/bulk-outcome.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
 import { ownerChoices } from '#lib/coding/owners.ts';
+import { readingText } from '#lib/domain/extraction/reading-state.ts';
 import { extraOf } from '#lib/domain/list-layout.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -20,13 +21,15 @@ import { workspaceNames } from '#lib/domain/words.ts';
 import { failureGroups } from '#lib/inbox/failure-groups.ts';
 import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { readingProgress } from '#lib/inbox/item-reading.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
-import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
+import { loadAllChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import { loadRuns } from '#lib/publishing/runs/load-runs.ts';
 import { loadPublishingWait } from '#lib/publishing/runs/publishing-wait.ts';
 import { bulk } from '../bulk-handlers.ts';
+import { claiming } from '../claim-handlers.ts';
 import { newestAtDrawing } from '../events/newest-at-drawing.ts';
 import { filterEntries, filterFlags } from '../filter-actions.ts';
 import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
@@ -34,7 +37,16 @@ import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { otherBooksOfPage } from '../other-books-of-page.ts';
 import { itemOfRow } from '../row-actions.ts';
-import { addContact, addOwner, deleteFromInbox, edit, editRow, findContacts, restoreToInbox } from './item-actions.ts';
+import {
+  addContact,
+  addOwner,
+  deleteFromInbox,
+  edit,
+  editRow,
+  findCategories,
+  findContacts,
+  restoreToInbox,
+} from './item-actions.ts';
 import { moreOfInbox, saveLayout, totalsOfList } from './list-actions.ts';
 import { publishing, runs as runHandlers } from './publishing-handlers.ts';
 import { archiving, exporting, moving } from './putting-aside.ts';
@@ -58,22 +70,37 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
   const formats = await currentFormats();
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = inboxQuerySchema.parse({ ...asked, where: filters.where });
-  const [first, counts, inbox, gate, lostConnection, accounts, owners, flags, untold, otherBooks, runs, wait, failed] =
-    await Promise.all([
-      listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
-      countsOfSearch(scope, workspace, query),
-      countsOfPage(scope, workspace),
-      loadPublishingGate(scope),
-      lostConnectionOfPage(scope),
-      may(role, 'items.edit') ? loadCategoryChoices(scope, workspace) : [],
-      ownerChoices(scope),
-      flagChoices(scope),
-      untoldBulkEdits(scope),
-      may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
-      loadRuns(scope),
-      loadPublishingWait(scope),
-      query.filter === 'refused' && may(role, 'items.edit') ? failureGroups(scope, workspace) : null,
-    ]);
+  const [
+    first,
+    counts,
+    inbox,
+    gate,
+    lostConnection,
+    choices,
+    owners,
+    flags,
+    untold,
+    otherBooks,
+    runs,
+    wait,
+    failed,
+    reading,
+  ] = await Promise.all([
+    listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
+    countsOfSearch(scope, workspace, query),
+    countsOfPage(scope, workspace),
+    loadPublishingGate(scope),
+    lostConnectionOfPage(scope),
+    may(role, 'items.edit') ? loadAllChoices(scope, workspace) : null,
+    ownerChoices(scope),
+    flagChoices(scope),
+    untoldBulkEdits(scope),
+    may(role, 'lists.see') ? otherBooksOfPage(scope, business.slug) : null,
+    loadRuns(scope),
+    loadPublishingWait(scope),
+    query.filter === 'refused' && may(role, 'items.edit') ? failureGroups(scope, workspace) : null,
+    readingProgress(scope),
+  ]);
   const { numbers } = formats;
   const connectionsHref = may(role, 'connections.manage') ? connectionPaths(business.slug).root : null;
   const allowed = { edit: may(role, 'items.edit'), publish: may(role, 'items.publish') };
@@ -94,6 +121,11 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
             <div className="shrink-0 px-4 pb-3">
               <LostConnectionBanner slug={business.slug} lost={lostConnection} />
             </div>
+          )}
+          {reading && (
+            <p role="status" className="shrink-0 px-4 pb-2 text-xs text-muted">
+              {readingText(reading)}
+            </p>
           )}
           <RunsNotice slug={business.slug} {...{ runs, wait }} maySteer={allowed.publish} handlers={runHandlers} />
           {failed && (
@@ -121,7 +153,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       {...{ layout, saveLayout }}
       views={{ slug: business.slug, workspace, current: view, handlers: viewHandlers }}
       filtering={{ filters, facts, find: allowed.edit ? filterEntries : filterFlags }}
-      {...{ workspace, first, query, counts, gate, accounts, owners, flags, drawnAt, publishing }}
+      {...{ workspace, first, query, counts, gate, owners, flags, drawnAt, publishing }}
       listed={listPlace({ ...query, from: 'inbox' })}
       edit={editRow}
       {...{ connectionsHref }}
@@ -129,9 +161,10 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       load={moreOfInbox}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
-      menu={{ moving, archiving, exporting }}
+      menu={{ moving, archiving, exporting, claiming }}
       bulk={bulk}
-      rows={{ open: itemOfRow, edit }}
+      accounts={choices?.hasManyAccounts ? 'many' : (choices?.accounts ?? [])}
+      rows={{ open: itemOfRow, edit, findCategories }}
       untoldBulkEdits={untold}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
       createOwner={addOwner}

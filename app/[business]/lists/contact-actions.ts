@@ -2,8 +2,10 @@
 
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
+import { forgetMark, restoreMark } from '#lib/coding/learn-supplier.ts';
 import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
+import { markKinds } from '#lib/domain/extraction/supplier-marks.ts';
 import { textSchema } from '#lib/domain/text.ts';
 import { setCisRate } from '#lib/lists/cis-rate.ts';
 import { addAlias, removeAlias } from '#lib/lists/contact-aliases.ts';
@@ -31,6 +33,21 @@ export const setContactDueDays = action(
 export const removeContactAlias = action(
   { name: 'removeContactAlias', permission: 'lists.edit', input: z.object({ aliasId: z.uuid() }) },
   ({ scope, input }) => removeAlias(scope, input),
+);
+
+/** *Known by* on a supplier's page. */
+export const forgetSupplierMark = action(
+  { name: 'forgetSupplierMark', permission: 'lists.edit', input: z.object({ markId: z.uuid() }) },
+  ({ scope, input }) => forgetMark(scope, input),
+);
+
+export const restoreSupplierMark = action(
+  {
+    name: 'restoreSupplierMark',
+    permission: 'lists.edit',
+    input: z.object({ contactId: z.uuid(), kind: z.enum(markKinds), printed: z.string().max(500) }),
+  },
+  ({ scope, input }) => restoreMark(scope, input),
 );
 
 /** How a supplier is registered for the Construction Industry Scheme. */

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { requireAccess } from '#lib/access.ts';
+import { listMarks } from '#lib/coding/learn-supplier.ts';
 import { contactItems } from '#lib/inbox/contact-items.ts';
 import { contactTotals } from '#lib/inbox/contact-totals.ts';
 import { ledgerTitle } from '#lib/ledger/ledgers.ts';
@@ -17,11 +18,12 @@ export const contactRequest = cache(async (slug: string, id: string) => {
   const asked = contactId.safeParse(id);
   const contact = asked.success ? await getContact(scope, asked.data) : null;
   if (!contact) notFound();
-  const [items, totals, merges, source] = await Promise.all([
+  const [items, totals, merges, source, marks] = await Promise.all([
     contactItems(scope, contact.id),
     contactTotals(scope, contact.id),
     contactMerges(scope, contact.id),
     listSource(scope),
+    listMarks(scope, contact.id),
   ]);
   return {
     slug,
@@ -29,6 +31,7 @@ export const contactRequest = cache(async (slug: string, id: string) => {
     items,
     totals,
     merges,
+    marks,
     ledgerTitle: source && !source.isOwn ? ledgerTitle(source.ledger) : null,
   };
 });

@@ -154,6 +154,7 @@ export function BulkEditDialog({ isOpen, onOpenChange, itemIds, ...props }: Bulk
                   {...{ field, values, workspace, ...offer }}
                   contacts={props.contacts}
                   createOwner={props.createOwner}
+                  findCategories={props.handlers.findCategories}
                   onChange={(changed) => setValues((now) => ({ ...now, ...changed }))}
                 />
               </div>

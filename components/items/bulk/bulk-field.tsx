@@ -15,13 +15,15 @@ import { itemTypesIn } from '#lib/domain/coding/item-types.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
-import { categorySections } from '../category-options.ts';
+import { CategoryField } from '../category-field.tsx';
 import { ContactField, type ContactHandlers } from '../contact-field.tsx';
+import { accountOf, type FindCategories } from '../found-categories.ts';
 import { type CreateOwner, OwnerField } from '../owner-field.tsx';
 import { TaxModeField } from '../tax-mode-field.tsx';
 import { taxRateOptions } from '../tax-rate-options.ts';
 
 export type BulkFieldProps = {
+  findCategories: FindCategories;
   field: BulkField;
   values: BulkValues;
   onChange: (values: BulkValues) => void;
@@ -85,16 +87,18 @@ export function BulkFieldControl(props: BulkFieldProps) {
       );
     case 'accountId':
       return (
-        <ComboBox
+        <CategoryField
           {...common}
           placeholder="Choose…"
+          {...{ choices, workspace }}
+          find={props.findCategories}
+          contactId={null}
           value={values.accountId ?? null}
-          options={categorySections(choices.accounts)}
           onChange={set}
         />
       );
     case 'taxRateId': {
-      const account = choices.accounts.find(({ id }) => id === values.accountId);
+      const account = accountOf(choices.accounts, values.accountId);
       return (
         <ComboBox
           {...common}

@@ -8,6 +8,7 @@ import type { Result } from '#lib/domain/result.ts';
 import type { InboxQuery } from '#lib/inbox/inbox-query.ts';
 import type { MatchingItems } from '#lib/inbox/select-matching.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
+import type { FindCategories } from '../found-categories.ts';
 
 /** What fields can be set to. */
 export type BulkOffer = { choices: Choices; owners: OwnerChoice[]; flags: ItemFlag[] };
@@ -19,6 +20,7 @@ export type ReadHandler = (input: { itemIds: string[]; isRead: boolean; shows: b
 export type BulkHandlers = {
   matching: (input: { workspace: Workspace; query: InboxQuery }) => Promise<Result<MatchingItems>>;
   choices: (input: { workspace: Workspace }) => Promise<Result<BulkOffer>>;
+  findCategories: FindCategories;
   /** `only`: nothing else is touched than what has these values. `publishes`: what is changed is published then. */
   preview: (input: {
     workspace: Workspace;

@@ -159,6 +159,7 @@ export function FixGroupDialog({
         <div data-fix-group>
           <BulkFieldControl
             {...{ field, values, workspace, contacts, createOwner, ...offer }}
+            findCategories={bulk.findCategories}
             onChange={(changed) => setValues((now) => ({ ...now, ...changed }))}
           />
         </div>

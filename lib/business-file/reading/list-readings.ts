@@ -17,8 +17,8 @@ import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { MAX_BUSINESSES, mayMakeBusiness } from '#lib/team/make-business.ts';
 import type { BusinessReading, BusinessReadingState } from '#prisma/generated/client.ts';
+import { SILENT_SECONDS } from '../silent-seconds.ts';
 import { readingKey } from './open-file.ts';
-import { SILENT_SECONDS } from './run-reading.ts';
 
 /** Of a business, that are not at their end: each lies in the storage. */
 const MAX_OPEN = 3;

@@ -13,14 +13,13 @@ import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import { mayMakeBusiness, takeSlug } from '#lib/team/make-business.ts';
 import type { BusinessReading, Prisma } from '#prisma/generated/client.ts';
 import { BrokenZip } from '../open-zip.ts';
+import { SILENT_SECONDS } from '../silent-seconds.ts';
 import { checkFile } from './check-file.ts';
 import { NewIds } from './new-ids.ts';
 import { type OpenFile, openFile, Refused, readingKey, uploadedBytes } from './open-file.ts';
 import { noteIds, storeDocuments, writeRows } from './write-business.ts';
 
 const NOTE_EVERY_MS = 1_000;
-/** Whoever is silent for so long has died. */
-export const SILENT_SECONDS = 90;
 const MAX_TRIES = 3;
 /** The rows of a large business are written in one transaction, so that they are all there or none is. */
 const MAX_WRITING_MS = 6 * 60 * 60_000;

@@ -48,7 +48,7 @@ export const businessTable: CarriedTable = {
     'name legalName tradingNames registeredAddress tradingAddress taxCycle taxCycleMonth country baseCurrency ' +
     'needsTwoFactor newContacts taxPolicy rateSource isTaxRegistered checksTaxEvidence publishTo publishAs ' +
     'salesPublishTo salesPublishAs dueDays lockPolicy lockOn foreignCurrency exchangeRateSource archivesPublished ' +
-    'archivesExported lastItemNumber readsDocuments readsLines',
+    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines',
   instants: 'createdAt exchangeRateSourceSince',
   json: 'taxNumbers',
   left: {
@@ -147,7 +147,7 @@ const lists: CarriedTable[] = [
   },
   {
     ...{ table: 'Owner', file: 'owners', what: 'Whom items belong to: members, former ones, and others', key: 'id' },
-    ...{ ids: 'id', values: 'name', instants: 'createdAt archivedAt' },
+    ...{ ids: 'id claimContactId', values: 'name', instants: 'createdAt archivedAt' },
     left: {
       email: { why: 'in the file it is told for members too, by which they go on as the same owner' },
       userId: personById,
@@ -181,13 +181,41 @@ const items: CarriedTable[] = [
     ...{ instants: 'createdAt', left: { storageKey: { why: 'where it lies here', becomes: 'storageKey' } } },
   },
   {
+    ...{ table: 'ClaimRate', file: 'claim-rates', what: 'What expense claims pay for distances and days', key: 'id' },
+    ...{ ids: 'id accountId taxRateId', values: 'name unit', amounts: 'most', instants: 'createdAt archivedAt' },
+  },
+  {
+    ...{
+      table: 'ClaimRateVersion',
+      file: 'claim-rate-versions',
+      what: 'The amounts of these rates, by their first day',
+    },
+    ...{ of: { by: 'rateId', table: 'ClaimRate' }, key: 'rateId fromOn', ids: 'rateId' },
+    ...{ values: 'fromOn', amounts: 'amount' },
+  },
+  {
+    ...{ table: 'ClaimSchedule', file: 'claim-schedules', what: 'Whose claims are made by themselves', key: 'ownerId' },
+    ...{ ids: 'ownerId', values: 'every endDay endsOn setByName' },
+  },
+  {
+    ...{ table: 'Claim', file: 'claims', what: 'Expense claims', key: 'id' },
+    ids: 'id claimantId contactId paymentMethodId',
+    values: 'number revision name endsOn dueOn description publishTo publishAs createdByName',
+    instants: 'createdAt deletedAt',
+  },
+  {
+    ...{ table: 'ClaimEvent', file: 'claim-events', what: 'The history of expense claims', key: 'id' },
+    ...{ of: { by: 'claimId', table: 'Claim' }, ids: 'id claimId', values: 'actorName kind', json: 'detail' },
+    instants: 'at',
+  },
+  {
     ...{ table: 'Item', file: 'items', what: 'Costs and sales, of the inbox, the archive and the bin', key: 'id' },
-    ids: 'id ownerId flagId contactId accountId taxRateId tracking1OptionId tracking2OptionId',
+    ids: 'id ownerId flagId contactId accountId taxRateId tracking1OptionId tracking2OptionId claimId billOfId claimRateId',
     values:
       'number workspace place status reasonCount revision submittedByName type issuedOn dueOn reference creditFor ' +
       'description currency taxMode publishTo publishAs failureCause deletedByName isBeingRead',
     ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', json: 'provenance refusal confirmations' },
-    instants: 'createdAt updatedAt archivedAt exportedAt deletedAt',
+    instants: 'createdAt updatedAt archivedAt exportedAt deletedAt claimedAt',
     left: { submittedByUserId: personById, contactName: kept, searchText: kept, searchValues: kept },
   },
   {
@@ -319,6 +347,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
 /** Tables that belong to one of the above. */
 export const leftOutParts: Readonly<Record<string, string>> = {
   BulkEditItem: 'BulkEdit',
+  ClaimFile: 'Claim: how far the making of its PDFs is, which are documents',
   DocumentWatch: 'Connection: read anew once it is connected',
   ItemReading: 'what one person has read',
   ListMergeItem: 'ListMerge',

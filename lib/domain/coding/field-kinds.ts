@@ -95,7 +95,7 @@ export const date: FieldKind<CalendarDate | null> = {
   schema: (z) => dateSchema(z).nullable(),
 };
 
-function dateSchema(z: Zod) {
+export function dateSchema(z: Zod) {
   return z.string().transform((value, context) => {
     const day = toCalendarDate(value);
     if (day) return day;

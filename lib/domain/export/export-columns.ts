@@ -121,6 +121,7 @@ const statusWords: Record<ItemStatus, string> = {
   WAITING: 'Being published',
   READY: 'Ready',
   PUBLISHED: 'Published',
+  IN_CLAIM: 'In expense claim',
   ARCHIVED: 'Archived',
 };
 

@@ -99,7 +99,7 @@ function codedValue(field: CodingField, value: string, digits: number): string |
 const warningTexts: Record<Reading['warnings'][number]['code'], (detail: string) => string> = {
   ambiguousDate: (detail) => `The date can be read in two ways: ${detail}.`,
   differsFromPrint: (detail) =>
-    `The data of this e-invoice says something else than its pages: ${detail}. The data counts for your tax office; ask the sender which one is right.`,
+    `The data of this e-invoice says something else than its pages: ${detail}. Ask the sender which one is right.`,
   linesDoNotAddUp: (detail) => `The lines do not add up to the total: they are out by ${detail}.`,
   taxDoesNotAddUp: (detail) => `Net and tax do not come to the total: ${detail}.`,
   unclearTotal: () => 'It is not clear which amount is the total.',

@@ -30,3 +30,9 @@ export function secondsText(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   return `about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
 }
+
+/** How many documents are being read, and until when. */
+export function readingText({ count, secondsToGo }: { count: number; secondsToGo: number | null }): string {
+  const said = count === 1 ? 'A document is being read' : `${count} documents are being read`;
+  return secondsToGo === null ? `${said}.` : `${said}, ${secondsText(secondsToGo)} to go.`;
+}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const mailKinds = [
   'businessClosed',
   'businessReopened',
+  'claimMade',
   'confirmEmail',
   'connectionLost',
   'emailChangeAlone',
@@ -12,6 +13,7 @@ const mailKinds = [
   'emailTakenBack',
   'exportMade',
   'invitation',
+  'itemReturned',
   'itemsGiven',
   'itemsSent',
   'mailRefused',

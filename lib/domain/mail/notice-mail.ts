@@ -6,8 +6,10 @@ import type { MailContent } from './mail-content.ts';
 const MAX_LINES = 10;
 
 const titles: Record<GatheredKind, (count: number) => string> = {
+  claimMade: () => 'an expense claim was made of your items',
   exportMade: (count) => (count === 1 ? 'an export has ended' : `${count} exports have ended`),
   itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
+  itemReturned: (count) => (count === 1 ? 'an item was returned' : `${count} items were returned`),
   mailRefused: (count) => (count === 1 ? 'a mail did not arrive' : `${count} mails did not arrive`),
   paymentMissing: (count) => (count === 1 ? 'a payment was not recorded' : `${count} payments were not recorded`),
   publicationRefused: (count) => (count === 1 ? 'an item was not published' : `${count} items were not published`),
@@ -15,8 +17,10 @@ const titles: Record<GatheredKind, (count: number) => string> = {
 };
 
 const leads: Record<GatheredKind, string | null> = {
+  claimMade: 'A bookkeeper looks at it, and you are paid back once it is published.',
   exportMade: 'Files can be fetched for 7 days, by whoever may export.',
   itemsGiven: null,
+  itemReturned: 'It is in the inbox again. Put right what is said, or ask whoever returned it.',
   mailRefused: 'Whoever it was for does not have it. Its page in the settings says why, and what to do.',
   paymentMissing:
     'It is in the books, and unpaid there. See why at the item, then have it recorded again: nothing is posted twice.',
@@ -25,8 +29,10 @@ const leads: Record<GatheredKind, string | null> = {
 };
 
 const buttons: Record<GatheredKind, (count: number) => string> = {
+  claimMade: () => 'Open the expense claims',
   exportMade: () => 'Open Exports',
   itemsGiven: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
+  itemReturned: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
   mailRefused: () => 'Open the mail',
   paymentMissing: (count) => (count === 1 ? 'Open the item' : 'Open the archive'),
   publicationRefused: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
@@ -34,8 +40,10 @@ const buttons: Record<GatheredKind, (count: number) => string> = {
 };
 
 const reasons: Record<GatheredKind, (business: string) => string> = {
+  claimMade: (business) => `You get this because the items are yours in ${isolated(business)} in Intray.`,
   exportMade: (business) => `You get this because you asked for it in ${isolated(business)} in Intray.`,
   itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,
+  itemReturned: (business) => `You get this because it is yours, or you added it, in ${isolated(business)} in Intray.`,
   mailRefused: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,
   paymentMissing: (business) => `You get this because you published it in ${isolated(business)}, or it is yours there.`,
   publicationRefused: (business) =>

@@ -55,6 +55,10 @@ export const problemCodes = [
   'outOfBalance',
   'dueDateImplausible',
   'duplicate',
+  'readUnsure',
+  'bankDetailsChanged',
+  'inBooks',
+  'approvalLimit',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -1,6 +1,9 @@
 import type { Coding } from '../coding/coding.ts';
+import type { AlikeInBooks } from '../in-books.ts';
 import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
+import { approvalLimit } from './approval-limit.ts';
+import { inBooksProblem, unansweredInBooks } from './books-problem.ts';
 import { type Circumstances, moneyOf } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
@@ -8,13 +11,21 @@ import { dates, lengths, missingFields, statusProblems, typeProblems } from './d
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import { creditForProblems, paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
+import { type ReadChecks, readProblems } from './read-checks.ts';
 import { reverseChargeTax } from './reverse-charge-tax.ts';
 import { taxEvidence } from './tax-evidence.ts';
 import { duplicateProblems, type Twin } from './twins.ts';
 import { unregisteredTax } from './unregistered-tax.ts';
 
 /** What is known of an item beside its coding. */
-export type Known = { twins: readonly Twin[]; confirmations: readonly Confirmation[] };
+export type Known = {
+  twins: readonly Twin[];
+  confirmations: readonly Confirmation[];
+  /** What was read and is to be looked at; none for what a person has entered. */
+  readChecks?: ReadChecks | null;
+  /** What the books have that is like it; none unless told. */
+  inBooks?: readonly AlikeInBooks[];
+};
 const nothingKnown: Known = { twins: [], confirmations: [] };
 
 /**
@@ -35,7 +46,9 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...contactProblems(coding, circumstances),
     ...typeProblems(coding, workspace),
     ...duplicateProblems(known.twins, workspace, coding.type),
+    ...stoppedByBooks(known, coding, circumstances),
     ...statusProblems(coding, lists.rules),
+    ...approvalLimit(coding, circumstances),
     ...paymentProblems(coding, circumstances),
     ...creditForProblems(coding, circumstances),
     ...dates(coding, circumstances),
@@ -56,8 +69,16 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...outOfBalance(coding, by),
     ...cisProblems(coding, circumstances),
     ...taxEvidence(coding, circumstances),
+    ...readProblems(coding, known.readChecks),
   ];
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
+}
+
+/** Only a business that wants it so is stopped by what the books may have already. */
+function stoppedByBooks({ inBooks = [], confirmations }: Known, { type }: Coding, { lists, workspace }: Circumstances) {
+  if (lists.house.booksDuplicates !== 'STOP') return [];
+  const found = inBooksProblem(unansweredInBooks(inBooks, confirmations), workspace, type);
+  return found ? [found] : [];
 }
 
 /**
@@ -68,7 +89,7 @@ function firstOfEach(problems: readonly Problem[]): Problem[] {
   const told = new Set<string>();
   return problems.filter(({ code, field, line }) => {
     const place = `${line} ${field}`;
-    if (code === 'duplicate') return true;
+    if (code === 'duplicate' || code === 'inBooks') return true;
     if (told.has(place)) return false;
     told.add(place);
     return true;

@@ -35,7 +35,7 @@ export type PdfFile = {
   onPage: (isLast: boolean) => Promise<void>;
 };
 
-type Pdf = InstanceType<typeof PDFDocument>;
+export type Pdf = InstanceType<typeof PDFDocument>;
 type Cell = { text: string; width: number; isNumber?: boolean };
 
 /**
@@ -50,15 +50,20 @@ export async function* pdfParts(pages: () => AsyncIterable<ExportedPage>, file: 
     font: fontPath('regular'),
     info: { Title: file.title, Creator: 'Intray' },
   });
-  for (const font of ['regular', 'bold', 'japanese', 'chinese', 'korean'] as const)
-    pdf.registerFont(font, fontPath(font));
+  registerFonts(pdf);
   for await (const _ of drawn(pdf, pages, file)) yield* ready(pdf);
   pdf.end();
   for await (const part of pdf) yield part;
 }
 
+/** Those that `writeLine` chooses among. */
+export function registerFonts(pdf: Pdf): void {
+  for (const font of ['regular', 'bold', 'japanese', 'chinese', 'korean'] as const)
+    pdf.registerFont(font, fontPath(font));
+}
+
 /** What is drawn so far is not kept here. */
-function* ready(pdf: Pdf): Generator<Uint8Array> {
+export function* ready(pdf: Pdf): Generator<Uint8Array> {
   for (let part = pdf.read(); part !== null; part = pdf.read()) yield part as Buffer;
 }
 
@@ -68,13 +73,13 @@ async function* drawn(pdf: Pdf, pages: () => AsyncIterable<ExportedPage>, file: 
   let y = 0;
   const begin = () => {
     pdf.addPage();
-    write(pdf, `${file.title}, page ${++number}`, MARGIN, HEIGHT - MARGIN - 8, { size: 7, colour: MUTED });
+    writeLine(pdf, `${file.title}, page ${++number}`, MARGIN, HEIGHT - MARGIN - 8, { size: 7, colour: MUTED });
     y = MARGIN;
   };
   const row = (cells: readonly Cell[], weight: 'regular' | 'bold' = 'regular') => {
     let x = MARGIN;
     for (const { text, width, isNumber } of cells) {
-      write(pdf, text, x, y + 4, { width: width - 8, align: isNumber ? 'right' : 'left', weight });
+      writeLine(pdf, text, x, y + 4, { width: width - 8, align: isNumber ? 'right' : 'left', weight });
       x += width;
     }
     pdf
@@ -85,8 +90,8 @@ async function* drawn(pdf: Pdf, pages: () => AsyncIterable<ExportedPage>, file: 
     y += ROW;
   };
   begin();
-  write(pdf, file.title, MARGIN, y, { size: 16, weight: 'bold' });
-  write(pdf, file.subtitle, MARGIN, y + 22, { size: 9, colour: MUTED });
+  writeLine(pdf, file.title, MARGIN, y, { size: 16, weight: 'bold' });
+  writeLine(pdf, file.subtitle, MARGIN, y + 22, { size: 9, colour: MUTED });
   y += 46;
   const headings = columns(file.workspace);
   row(headings, 'bold');
@@ -174,8 +179,8 @@ async function drawDocument(pdf: Pdf, document: ExportedDocument, page: number, 
   const image = await pageImage(document, page, FIRST_WIDTH_PX, { for: asker });
   if (!image.ok) {
     pdf.addPage({ size: 'A4', margin: MARGIN });
-    write(pdf, label, MARGIN, MARGIN, { weight: 'bold' });
-    write(pdf, `This page is not shown here. ${image.error.message}`, MARGIN, MARGIN + 20, { width: 500 });
+    writeLine(pdf, label, MARGIN, MARGIN, { weight: 'bold' });
+    writeLine(pdf, `This page is not shown here. ${image.error.message}`, MARGIN, MARGIN + 20, { width: 500 });
     return;
   }
   const { data, info } = await sharp(image.value)
@@ -185,7 +190,7 @@ async function drawDocument(pdf: Pdf, document: ExportedDocument, page: number, 
   const isAcross = info.width > info.height;
   pdf.addPage({ size: 'A4', layout: isAcross ? 'landscape' : 'portrait', margin: MARGIN });
   const { width, height } = pdf.page;
-  write(pdf, label, MARGIN, 16, { size: 8, colour: MUTED, width: width - 2 * MARGIN });
+  writeLine(pdf, label, MARGIN, 16, { size: 8, colour: MUTED, width: width - 2 * MARGIN });
   pdf.image(data, MARGIN, MARGIN, {
     fit: [width - 2 * MARGIN, height - 2 * MARGIN],
     align: 'center',
@@ -194,7 +199,7 @@ async function drawDocument(pdf: Pdf, document: ExportedDocument, page: number, 
 }
 
 /** One line of text; what is too long for it ends in an ellipsis. */
-function write(
+export function writeLine(
   pdf: Pdf,
   text: string,
   x: number,

@@ -1,3 +1,4 @@
+import { toInbox } from '#lib/coding/to-inbox.ts';
 import { db } from '#lib/db.ts';
 import { compareStored, type DocumentState, isAsAsked } from '#lib/domain/publication/comparison.ts';
 import { fail, ok } from '#lib/domain/result.ts';
@@ -119,10 +120,8 @@ export const changedDocument: StepRules<Subject, PostedDocument> = {
         postedAt: now,
       },
     });
-    await transaction.item.update({
-      where: { id: publication.itemId },
-      data: { refusal: Prisma.DbNull, ...(operation !== 'UPDATE' && { place: 'INBOX', archivedAt: null }) },
-    });
+    await transaction.item.update({ where: { id: publication.itemId }, data: { refusal: Prisma.DbNull } });
+    if (operation !== 'UPDATE') await toInbox(transaction, publication.itemId);
     const { ledgerNumber, url: ledgerUrl } = posted;
     await recordEvent(transaction, publication, 'ledgerChanged', { operation, ledgerNumber, ledgerUrl, differences });
   },

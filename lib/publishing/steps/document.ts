@@ -96,7 +96,7 @@ async function posted(transaction: Db, done: { step: OpenStep; result: PostedDoc
   const ofItems = { id: { in: told.map(({ publication }) => publication.itemId) } };
   await transaction.item.updateMany({ where: ofItems, data: { refusal: Prisma.DbNull } });
   await transaction.item.updateMany({
-    where: { ...ofItems, business: { archivesPublished: true } },
+    where: { ...ofItems, place: 'INBOX', business: { archivesPublished: true } },
     data: { place: 'ARCHIVE', archivedAt: new Date() },
   });
   const events = told.map(({ publication, ledgerNumber, url: ledgerUrl, differences }) => ({

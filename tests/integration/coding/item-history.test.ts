@@ -14,6 +14,9 @@ const details: Record<ItemEventKind, object> = {
   exported: { withDocuments: true },
   archived: {},
   broughtBack: {},
+  claimed: { claim: 'November' },
+  unclaimed: { claim: 'November' },
+  returned: { claim: 'November', because: 'The receipt cannot be read.' },
   confirmed: { because: 'The date is far back.' },
   publishRequested: { publishAs: 'AUTHORISED' },
   published: {
@@ -22,6 +25,8 @@ const details: Record<ItemEventKind, object> = {
     ledgerNumber: 'INV-7',
     ledgerUrl: 'https://ledger.example/bills/7',
   },
+  attachedToBooks: { toKind: 'BILL', ledgerNumber: 'INV-7', ledgerUrl: 'https://ledger.example/bills/7' },
+  detachedFromBooks: {},
   attached: { fileName: 'invoice.pdf' },
   attachmentFailed: { reasons: [{ message: 'The file is too large for Xero.' }] },
   paymentRecorded: { amount: '120.00', currency: 'GBP', paidOn: '2026-11-05' },

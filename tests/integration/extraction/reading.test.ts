@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { forgetMark, listMarks } from '#lib/coding/learn-supplier.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import type { Reading, ReadPage } from '#lib/domain/extraction/reading.ts';
 import { type Reader, readWaiting, wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { deleteForGood } from '#lib/inbox/bin/delete-for-good.ts';
 import { deleteItems } from '#lib/inbox/delete-items.ts';
+import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
+import { listInbox } from '#lib/inbox/list-inbox.ts';
 import { loadCopies } from '#lib/intake/load-copies.ts';
 import { readAgain } from '#lib/intake/request-reading.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -201,3 +205,89 @@ describe('a supplier', () => {
     expect((await itemOf(scope, again.number)).coding.contactId).toBeNull();
   });
 });
+
+describe('what a person has to look at before an item is ready', () => {
+  const problemsOf = async (scope: PersonScope, number: number) =>
+    (await itemOf(scope, number)).problems.map(({ code, field }) => [code, field]);
+
+  test('is another bank account than the supplier had, until somebody says that it is theirs', async () => {
+    const { scope, books } = await aReadingBusiness();
+    const first = await addFile(scope, aUbl());
+    await readWaiting();
+    await edit(scope, first.itemId, { contactId: books.acme });
+    expect(await problemsOf(scope, first.number)).not.toContainEqual(['bankDetailsChanged', 'contactId']);
+    const strange = aUbl({ number: 'RE-9', iban: 'GB82WEST12345698765432' });
+    const { itemId, number } = await addFile(scope, strange);
+    await readWaiting();
+    expect(await problemsOf(scope, number)).toContainEqual(['bankDetailsChanged', 'contactId']);
+    // Chosen by hand, the contact is asked about all the same, and the account is not learnt.
+    await edit(scope, itemId, { contactId: null });
+    await edit(scope, itemId, { contactId: books.acme });
+    expect(await problemsOf(scope, number)).toContainEqual(['bankDetailsChanged', 'contactId']);
+    const problem = (await itemOf(scope, number)).problems.find(({ code }) => code === 'bankDetailsChanged');
+    const question = problem?.fixes.flatMap((fix) => (fix.kind === 'confirm' ? fix.question : []))[0] ?? '';
+    await confirmProblem(scope, { itemId, code: 'bankDetailsChanged', question });
+    expect(await problemsOf(scope, number)).not.toContainEqual(['bankDetailsChanged', 'contactId']);
+    const again = await addFile(scope, strange);
+    await readWaiting();
+    expect(await problemsOf(scope, again.number)).not.toContainEqual(['bankDetailsChanged', 'contactId']);
+  });
+
+  test('is a value that is not as sure as the business wants; one that a person enters is not asked about', async () => {
+    const { scope } = await aReadingBusiness();
+    const read = unsureReading;
+    const { itemId, number } = await addFile(scope, aPdf('Invoice'), 'invoice.pdf');
+    await readWaiting({ read: async () => ({ ok: true, reading: { documents: [read], pages: [] } }) });
+    expect(await problemsOf(scope, number)).toContainEqual(['readUnsure', 'total']);
+    expect(await problemsOf(scope, number)).not.toContainEqual(['readUnsure', 'issuedOn']);
+    await edit(scope, itemId, { total: '81.00' });
+    expect(await problemsOf(scope, number)).not.toContainEqual(['readUnsure', 'total']);
+    await db.business.update({ where: { id: scope.businessId }, data: { sureFrom: 80 } });
+    const other = await addFile(scope, aPdf('Another'), 'another.pdf');
+    await readWaiting({ read: async () => ({ ok: true, reading: { documents: [read], pages: [] } }) });
+    expect(await problemsOf(scope, other.number)).not.toContainEqual(['readUnsure', 'total']);
+  });
+
+  test('the page shows what else it may be', async () => {
+    const { scope } = await aReadingBusiness();
+    const { number } = await addFile(scope, aPdf('Invoice'), 'invoice.pdf');
+    await readWaiting({ read: async () => ({ ok: true, reading: { documents: [unsureReading], pages: [] } }) });
+    const { reading } = await itemOf(scope, number);
+    expect(reading).toMatchObject({
+      state: 'done',
+      notes: ['The date can be read in two ways: 2026-04-03.'],
+      fields: { total: { alternatives: [{ value: '8.00', text: '8.00' }] } },
+    });
+  });
+
+  test('what was read is found by a search, and where', async () => {
+    const { scope } = await aReadingBusiness();
+    const word = { left: 0, top: 0, width: 0.1, height: 0.1 };
+    const pages: ReadPage[] = [{ source: 'pdf', rows: [[{ text: 'Zitronenlimonade', ...word }]] }];
+    const { number } = await addFile(scope, aPdf('Invoice'), 'invoice.pdf');
+    await readWaiting({ read: async () => ({ ok: true, reading: { documents: [unsureReading], pages } }) });
+    const search = inboxQuerySchema.parse({ search: 'zitronen' });
+    const { rows } = await listInbox(scope, 'COSTS', search, { after: null, limit: 5 });
+    expect(rows.map((row) => [row.number, row.found?.elsewhere?.name])).toEqual([[number, 'document']]);
+  });
+});
+
+const unsureReading: Reading = {
+  version: 1,
+  fields: {
+    kind: { value: 'invoice', confidence: 1, source: 'ocr', place: null, alternatives: [] },
+    date: { value: '2026-03-04', confidence: 0.95, source: 'ocr', place: null, alternatives: [] },
+    total: {
+      value: '80.00',
+      confidence: 0.85,
+      source: 'ocr',
+      place: { page: 0, left: 0.5, top: 0.5, width: 0.1, height: 0.02 },
+      alternatives: [{ value: '8.00', confidence: 0.1, source: 'ocr', place: null }],
+    },
+  },
+  taxes: [],
+  lines: [],
+  linesWithTax: null,
+  linesOff: null,
+  warnings: [{ code: 'ambiguousDate', field: 'date', detail: '2026-04-03' }],
+};

@@ -210,6 +210,7 @@ describe('the filter by status', () => {
     const counts = await inboxCounts(scope, 'COSTS');
     expect(counts).toEqual({
       all: COUNT,
+      processing: 0,
       toReview: COUNT * 0.9,
       ready: COUNT * 0.1,
       refused: 0,
@@ -241,7 +242,7 @@ test.each([
 
 test('the counts of a search are of what it finds, by status, and end where counting costs too much', async () => {
   const counts = await searchCounts(scope, 'COSTS', { search: 'ref-77', where: {} });
-  expect(counts).toEqual({ all: 111, toReview: 100, ready: 11, refused: 0, waiting: 0, published: 0 });
+  expect(counts).toEqual({ all: 111, processing: 0, toReview: 100, ready: 11, refused: 0, waiting: 0, published: 0 });
   for (const filter of inboxFilters) {
     expect(await all(scope, { search: 'ref-77', filter })).toHaveLength(counts?.[filter] ?? 0);
   }
@@ -259,6 +260,7 @@ test('more of a status than are counted are told as more, and those of the other
   const more = MAX_INBOX_COUNT + 1;
   expect(counts).toEqual({
     all: more,
+    processing: 0,
     toReview: more,
     ready: COUNT * 0.1,
     refused: 0,

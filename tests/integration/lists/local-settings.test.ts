@@ -6,7 +6,7 @@ import { browseCategories } from '#lib/lists/browse/browse-accounts.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { setVisible, type VisibilityChange } from '#lib/lists/changes/set-visible.ts';
 import { undoListChange } from '#lib/lists/changes/undo-list-change.ts';
-import { loadCategoryChoices, loadChoices } from '#lib/lists/load-choices.ts';
+import { loadAllChoices, loadChoices } from '#lib/lists/load-choices.ts';
 import { accounts } from '#lib/lists/mirror/accounts.ts';
 import { loadReviewContext } from '#lib/lists/review-context.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -123,7 +123,7 @@ describe('hiding entries of a list', () => {
       ({ id }) => id === books.power,
     );
     expect(chosen).toMatchObject({ name: 'Light, Power, Heating', isOffered: false });
-    expect((await loadCategoryChoices(scope, 'COSTS')).map(({ id }) => id)).toEqual([books.office]);
+    expect((await loadAllChoices(scope, 'COSTS')).accounts.map(({ id }) => id)).toEqual([books.office]);
     expect(await judged()).toEqual(before);
   });
 });

@@ -11,7 +11,7 @@ import { undoListChange } from '#lib/lists/changes/undo-list-change.ts';
 import { exportList } from '#lib/lists/csv/export-list.ts';
 import { importList, previewImport } from '#lib/lists/csv/import-list.ts';
 import { archiveOwnEntry, saveOwnCategory, saveOwnTaxRate } from '#lib/lists/keep-own-entry.ts';
-import { loadCategoryChoices } from '#lib/lists/load-choices.ts';
+import { loadAllChoices } from '#lib/lists/load-choices.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { someBooks } from '#tests/support/books.ts';
 import { aBusiness } from './arrange.ts';
@@ -35,7 +35,7 @@ async function exported(scope: PersonScope, list: ImportList) {
   return file.ok ? file.value.text : expect.fail(file.error.message);
 }
 
-const names = async (scope: PersonScope) => (await loadCategoryChoices(scope, 'COSTS')).map(({ name }) => name);
+const names = async (scope: PersonScope) => (await loadAllChoices(scope, 'COSTS')).accounts.map(({ name }) => name);
 
 const RATES = 'Name,Rate,Code\n20% VAT,20%,V20\nNo VAT,0,\n';
 const CATEGORIES =

@@ -376,3 +376,13 @@ test('amounts in what is said, and in the fixes, are in the form of whoever read
   expect(found?.message).toBe('Out by 0,01: the lines add up to 1.119,99.');
   expect(found?.fixes.map(({ label }) => label)).toContain('Make the total 1.119,99');
 });
+test('amounts in what is said have the digits of the item’s currency, or of the books where it has none', () => {
+  const yen = { lines: [aLine({ unitAmount: '1199.00', total: '1199.00', taxAmount: '109.00' })], total: '1200.00' };
+  const said = (coding: Coding, baseCurrency?: string) =>
+    readiness(coding, { ...circumstances, ...(baseCurrency && { organisation: null, baseCurrency }) }).find(
+      ({ code }) => code === 'outOfBalance',
+    )?.message;
+  expect(said(aCoding({ ...yen, currency: 'JPY' }))).toBe('Out by 1: the lines add up to 1,199.');
+  expect(said(aCoding({ ...yen, currency: null }), 'JPY')).toBe('Out by 1: the lines add up to 1,199.');
+  expect(said(aCoding(yen))).toBe('Out by 1.00: the lines add up to 1,199.00.');
+});

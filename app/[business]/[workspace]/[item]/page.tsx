@@ -4,11 +4,11 @@ import { cache } from 'react';
 import { ItemPage } from '#components/items/item-page.tsx';
 import { listAddress, listPlace, loadListPlace } from '#components/items/list-address.ts';
 import { requireAccess } from '#lib/access.ts';
-import { connectionPaths, itemPath } from '#lib/domain/paths.ts';
+import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { listPlaceSchema } from '#lib/inbox/inbox-query.ts';
-import { workspaceOfItem } from '#lib/inbox/workspace-of-item.ts';
+import { pathOfItem } from '#lib/inbox/path-of-item.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { read } from '../../bulk-actions.ts';
@@ -20,6 +20,7 @@ import {
   confirm,
   deleteFromInbox,
   edit,
+  findCategories,
   findContacts,
   findCustomers,
   findProducts,
@@ -44,10 +45,10 @@ const load = cache(async (slug: string, segment: string, text: string, listText:
   return { ...access, slug, list, drawnAt, item: item ?? (await elsewhere(access.scope, slug, text)) };
 });
 
-/** An item that was moved to the other workspace has its number there. */
+/** An item that was moved to the other workspace has its number there; the bill of a claim is at that. */
 async function elsewhere(scope: PersonScope, slug: string, text: string): Promise<never> {
-  const workspace = /^\d{1,9}$/.test(text) ? await workspaceOfItem(scope, Number(text)) : null;
-  return workspace ? redirect(itemPath(slug, workspace, Number(text))) : notFound();
+  const path = /^\d{1,9}$/.test(text) ? await pathOfItem(scope, slug, Number(text)) : null;
+  return path ? redirect(path) : notFound();
 }
 
 async function asked({ params, searchParams }: PageProps<'/[business]/[workspace]/[item]'>) {
@@ -75,7 +76,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       may={{ edit: may(role, 'items.edit'), publish: may(role, 'items.publish') }}
       edit={edit}
       contacts={{ find: findContacts, create: addContact, remember: addContactAlias }}
-      lineEntries={{ findProducts, findCustomers }}
+      lineEntries={{ findProducts, findCustomers, findCategories }}
       createOwner={addOwner}
       suggestMethod={suggestMethod}
       loadHistory={history}

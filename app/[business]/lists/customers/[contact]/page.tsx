@@ -1,7 +1,13 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
-import { addContactAlias, removeContactAlias, setContactDueDays } from '../../contact-actions.ts';
+import {
+  addContactAlias,
+  forgetSupplierMark,
+  removeContactAlias,
+  restoreSupplierMark,
+  setContactDueDays,
+} from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
 import { findMergeContacts } from '../../merge-actions.ts';
 import { mergeHandlers } from '../../merge-handlers.ts';
@@ -24,6 +30,7 @@ export default async function CustomerPage({ params }: Props) {
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
+      marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}
     />
   );
 }

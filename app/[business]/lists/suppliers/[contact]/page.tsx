@@ -1,7 +1,14 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
-import { addContactAlias, removeContactAlias, saveCisRate, setContactDueDays } from '../../contact-actions.ts';
+import {
+  addContactAlias,
+  forgetSupplierMark,
+  removeContactAlias,
+  restoreSupplierMark,
+  saveCisRate,
+  setContactDueDays,
+} from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
 import { findMergeContacts } from '../../merge-actions.ts';
 import { mergeHandlers } from '../../merge-handlers.ts';
@@ -25,6 +32,7 @@ export default async function SupplierPage({ params }: Props) {
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
+      marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}
     />
   );
 }

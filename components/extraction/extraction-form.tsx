@@ -1,0 +1,119 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState, useTransition } from 'react';
+import { Banner } from '#components/ui/banner.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
+import { RadioGroup } from '#components/ui/radio-group.tsx';
+import { toast } from '#components/ui/toast-queue.ts';
+import {
+  type ExtractionSettings,
+  readLinesChoices,
+  readLinesNames,
+  sureChoices,
+  sureName,
+} from '#lib/domain/extraction/extraction-settings.ts';
+import { writeCount } from '#lib/domain/number-form.ts';
+import { type Failure, failure, type Result } from '#lib/domain/result.ts';
+import type { ExtractionSetting } from '#lib/extraction/settings/extraction-setting.ts';
+
+/** *Business settings > Extraction*, each choice told by what the business's own documents of late would have become. */
+export function ExtractionForm({
+  setting: { saved, lately, sureEnough, example },
+  save,
+}: {
+  setting: ExtractionSetting;
+  save: (input: ExtractionSettings) => Promise<Result<null>>;
+}) {
+  const router = useRouter();
+  const { numbers } = useFormats();
+  const [chosen, choose] = useState(saved);
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const [isPending, start] = useTransition();
+  const isChanged =
+    chosen.readsDocuments !== saved.readsDocuments ||
+    chosen.readsLines !== saved.readsLines ||
+    chosen.sureFrom !== saved.sureFrom;
+  const count = (number: number) => writeCount(number, numbers);
+  const of = `of the ${count(lately.read)} documents read in the last 90 days`;
+  const wouldBe = (number: number) => (lately.read === 0 ? undefined : `${count(number)} ${of}.`);
+  const newest = example && `Item ${example.number}`;
+
+  const submit = () =>
+    start(async () => {
+      const done = await save(chosen).catch(() => offline);
+      setProblem(done.ok ? null : done.error);
+      if (!done.ok) return;
+      toast({ title: 'Saved', description: 'For documents that come from now on.', tone: 'success' });
+      router.refresh();
+    });
+
+  return (
+    <section className="flex max-w-2xl flex-col gap-5">
+      {problem && <Banner tone="danger">{problem.message}</Banner>}
+      <Checkbox
+        isSelected={chosen.readsDocuments}
+        onChange={(readsDocuments) => choose({ ...chosen, readsDocuments })}
+        description={
+          chosen.readsDocuments
+            ? `${newest ?? 'A new document'} ${newest ? 'was' : 'is'} read on your own machine when it arrived: nothing leaves it. What you enter is never changed.`
+            : 'What comes stays as it is, and you enter what it says. Any document can still be read from its item.'
+        }
+      >
+        Read documents when they arrive
+      </Checkbox>
+      <RadioGroup
+        label="Extract line items"
+        isDisabled={!chosen.readsDocuments}
+        value={chosen.readsLines}
+        onChange={(readsLines) => choose({ ...chosen, readsLines })}
+        choices={readLinesChoices.map((value) => ({
+          value,
+          label: readLinesNames[value],
+          description: {
+            NEVER: `Each document is one amount${example && example.lines > 0 ? `: ${newest} too, which has ${example.lines} lines` : ''}.`,
+            RATES_DIFFER: wouldBe(lately.severalRates),
+            ALWAYS: wouldBe(lately.withLines),
+          }[value],
+        }))}
+      />
+      <p className="-mt-3 text-xs text-muted">Lines are entered only where they add up to the total to the cent.</p>
+      <RadioGroup
+        label="Ready by itself"
+        isDisabled={!chosen.readsDocuments}
+        value={String(chosen.sureFrom)}
+        onChange={(sureFrom) => choose({ ...chosen, sureFrom: Number(sureFrom) })}
+        choices={sureChoices.map((from) => ({
+          value: String(from),
+          label: sureName(from),
+          description:
+            from > 100
+              ? 'Somebody is asked about date, total and supplier of each document but e-invoices that came as data.'
+              : `${wouldBe(sureEnough[from] ?? 0) ?? 'Date, total and supplier have to be so sure.'}${
+                  newest && example?.sure !== null && example?.sure !== undefined
+                    ? ` ${newest} was ${Math.floor(example.sure)}% sure.`
+                    : ''
+                }`,
+        }))}
+      />
+      <p className="-mt-3 text-xs text-muted">
+        Such an item is Ready when its supplier is known and it is coded as the supplier’s last one; nothing is
+        published by itself.
+      </p>
+      <div>
+        <Button
+          variant={isChanged ? 'primary' : 'secondary'}
+          onPress={submit}
+          isPending={isPending}
+          isDisabled={!isChanged}
+        >
+          Save
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const offline = failure('offline', 'The connection broke off, and nothing was saved. Try again.');

@@ -1,0 +1,82 @@
+import { db } from '#lib/db.ts';
+import { type ExtractionSettings, extractionText, sureChoices } from '#lib/domain/extraction/extraction-settings.ts';
+import { ratesDiffer } from '#lib/domain/extraction/read-lines.ts';
+import { reading } from '#lib/domain/extraction/reading.ts';
+import { ok, type Result } from '#lib/domain/result.ts';
+import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import type { PersonScope } from '#lib/scope.ts';
+
+/** How documents are read, and what each choice would have made of those of late. */
+export type ExtractionSetting = {
+  saved: ExtractionSettings;
+  /** Of the last 90 days: how many documents were read, and how many have lines, or several rates. */
+  lately: { read: number; withLines: number; severalRates: number };
+  /** By each threshold, how many of them nobody would have been asked about. */
+  sureEnough: Record<number, number>;
+  /** The newest that was read; null before the first. */
+  example: { number: number; lines: number; sure: number | null } | null;
+};
+
+const DAYS = 90;
+/** The newest that are looked at: more make no other picture. */
+const MOST = 2_000;
+
+export async function extractionSetting({ businessId }: PersonScope): Promise<ExtractionSetting> {
+  const since = new Date(Date.now() - DAYS * 24 * 60 * 60_000);
+  const [saved, rows] = await Promise.all([
+    db.business.findUniqueOrThrow({
+      where: { id: businessId },
+      select: { readsDocuments: true, readsLines: true, sureFrom: true },
+    }),
+    db.extraction.findMany({
+      where: { businessId, state: 'DONE', finishedAt: { gte: since }, item: { deletedAt: null } },
+      orderBy: { finishedAt: 'desc' },
+      take: MOST,
+      select: { reading: true, item: { select: { number: true, contactId: true } } },
+    }),
+  ]);
+  const said = rows.flatMap(({ reading: stored, item }) => {
+    const read = reading.safeParse(stored).data;
+    return read ? [{ read, item }] : [];
+  });
+  // Of the two that are asked about, the less sure one; nothing where one is missing, or nobody knows whose it is.
+  const sureness = said.map(({ read: { fields }, item }) =>
+    fields.date && fields.total && item.contactId !== null
+      ? Math.min(fields.date.confidence, fields.total.confidence) * 100
+      : null,
+  );
+  const [first] = said;
+  return {
+    saved,
+    lately: {
+      read: said.length,
+      withLines: said.filter(({ read }) => read.lines.length > 0 && read.linesOff === '0').length,
+      severalRates: said.filter(({ read }) => ratesDiffer(read) && read.linesOff === '0').length,
+    },
+    sureEnough: Object.fromEntries(
+      sureChoices.map((from) => [from, sureness.filter((sure) => sure !== null && sure >= from).length]),
+    ),
+    example: first ? { number: first.item.number, lines: first.read.lines.length, sure: sureness[0] ?? null } : null,
+  };
+}
+
+/** For documents that come from now on. What is being read is read to its end. */
+export async function setExtraction(
+  { businessId, actor }: PersonScope,
+  { readsDocuments, readsLines, sureFrom }: ExtractionSettings,
+  from: RequestOrigin,
+): Promise<Result<null>> {
+  const chosen = { readsDocuments, readsLines, sureFrom };
+  await db.$transaction(async (transaction) => {
+    const { count } = await transaction.business.updateMany({
+      where: { id: businessId, NOT: chosen },
+      data: chosen,
+    });
+    if (count === 0) return;
+    await recordAudit(transaction, {
+      ...{ businessId, userId: null, by: actor, action: 'extractionChanged', from },
+      detail: { what: extractionText(chosen) },
+    });
+  });
+  return ok(null);
+}

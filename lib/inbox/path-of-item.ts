@@ -1,0 +1,17 @@
+import { visibleItems } from '#lib/coding/visible-items.ts';
+import { db } from '#lib/db.ts';
+import { claimPath, itemPath } from '#lib/domain/paths.ts';
+import type { BusinessScope } from '#lib/scope.ts';
+
+/**
+ * The page of an item's number, wherever the item is by now: in the other workspace, or the bill of an expense claim. Null
+ * when the actor may know of none.
+ */
+export async function pathOfItem(scope: BusinessScope, slug: string, number: number): Promise<string | null> {
+  const item = await db.item.findFirst({
+    where: { ...visibleItems(scope), number },
+    select: { workspace: true, billOf: { select: { number: true } } },
+  });
+  if (!item) return null;
+  return item.billOf ? claimPath(slug, item.billOf.number) : itemPath(slug, item.workspace, number);
+}

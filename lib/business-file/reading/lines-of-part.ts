@@ -3,7 +3,7 @@ import { BrokenZip } from '../open-zip.ts';
 
 const LINE_END = 10;
 /** Bytes of lines that are given at once, but for the last of them. */
-const MUCH = 512 * 1024;
+const MUCH = 128 * 1024;
 
 /** The lines of a text, some at a time. Throws a BrokenZip for one that is too long, or has no end. */
 export async function* readLines(parts: AsyncIterable<Buffer>): AsyncGenerator<string[]> {

@@ -48,7 +48,7 @@ export const businessTable: CarriedTable = {
     'name legalName tradingNames registeredAddress tradingAddress taxCycle taxCycleMonth country baseCurrency ' +
     'needsTwoFactor newContacts taxPolicy rateSource isTaxRegistered checksTaxEvidence publishTo publishAs ' +
     'salesPublishTo salesPublishAs dueDays lockPolicy lockOn foreignCurrency exchangeRateSource archivesPublished ' +
-    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines',
+    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates',
   instants: 'createdAt exchangeRateSourceSince',
   json: 'taxNumbers',
   left: {
@@ -323,6 +323,7 @@ export const carriedTables: readonly CarriedTable[] = [...lists, ...items, ...pu
 /** Tables of a business that are not in the file, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
   AwaitedReload: 'work under way',
+  BookDocument: 'read anew once it is connected',
   BulkEdit: 'kept for some days, to be taken back',
   BusinessFile: 'complete exports themselves',
   BusinessReading: 'readings of complete exports',
@@ -346,6 +347,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
 
 /** Tables that belong to one of the above. */
 export const leftOutParts: Readonly<Record<string, string>> = {
+  BookMirror: 'Connection: read anew once it is connected',
   BulkEditItem: 'BulkEdit',
   ClaimFile: 'Claim: how far the making of its PDFs is, which are documents',
   DocumentWatch: 'Connection: read anew once it is connected',

@@ -81,6 +81,7 @@ const lists: CarriedTable[] = [
       waitsUntil: work,
       waitsFor: work,
       listsAsOf: { why: 'read anew once it is connected' },
+      plan: { why: 'read anew once it is connected' },
       connectedByUserId: reader,
     },
   },
@@ -213,10 +214,10 @@ const items: CarriedTable[] = [
     ids: 'id ownerId flagId contactId accountId taxRateId tracking1OptionId tracking2OptionId claimId billOfId claimRateId',
     values:
       'number workspace place status reasonCount revision submittedByName type issuedOn dueOn reference creditFor ' +
-      'description currency taxMode publishTo publishAs failureCause deletedByName isBeingRead',
-    ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', json: 'provenance refusal confirmations' },
+      'description currency taxMode publishTo publishAs failureCause deletedByName isBeingRead mayBeInBooks',
+    ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', json: 'provenance refusal confirmations readChecks' },
     instants: 'createdAt updatedAt archivedAt exportedAt deletedAt claimedAt',
-    left: { submittedByUserId: personById, contactName: kept, searchText: kept, searchValues: kept },
+    left: { submittedByUserId: personById, contactName: kept, searchText: kept, searchValues: kept, rulesDueAt: work },
   },
   {
     ...{ table: 'ItemDocument', file: 'item-documents', what: 'Which documents an item has, in their order' },
@@ -269,6 +270,11 @@ const items: CarriedTable[] = [
     left: { userId: personById, actorUserId: personById },
   },
   {
+    ...{ table: 'Rule', file: 'rules', what: 'Rules that code items', key: 'id', ids: 'id scopeId' },
+    values: 'scope name position isOn revision updatedByName',
+    ...{ json: 'conditions effects', instants: 'createdAt updatedAt deletedAt' },
+  },
+  {
     ...{ table: 'SavedView', file: 'saved-views', what: 'Filters, order and columns under names', key: 'id' },
     ...{ ids: 'id', values: 'workspace name byName isShared', json: 'place layout', instants: 'createdAt deletedAt' },
     left: { userId: reader },
@@ -288,7 +294,7 @@ const publications: CarriedTable[] = [
       'correctedByName lifeStatus',
     addresses: 'ledgerUrl',
     json: 'coding reasons differences thenPublish codingBefore life',
-    instants: 'requestedAt postedAt completedAt correctedSince lifeSeenAt',
+    instants: 'requestedAt postedAt completedAt correctedSince lifeSeenAt takenBackAt',
     left: {
       requestedById: personById,
       runId: { why: 'only what it was asked for together with' },
@@ -323,7 +329,7 @@ export const carriedTables: readonly CarriedTable[] = [...lists, ...items, ...pu
 /** Tables of a business that are not in the file, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
   AwaitedReload: 'work under way',
-  BookDocument: 'read anew once it is connected',
+  BookDocument: 'read from the books anew once it is connected',
   BulkEdit: 'kept for some days, to be taken back',
   BusinessFile: 'complete exports themselves',
   BusinessReading: 'readings of complete exports',

@@ -35,6 +35,7 @@ export const rooms = [
     'connecting',
     'account',
     'team',
+    'business-file',
   ],
   ...['practice', 'operations', 'auth', 'access', 'action'],
 ];

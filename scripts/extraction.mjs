@@ -27,10 +27,11 @@ if (!folder) {
   process.exit(1);
 }
 
-const { readFile } = await import('../lib/extraction/read-file.ts');
+const { readOriginal } = await import('../lib/extraction/read-original.ts');
 const { noHints } = await import('../lib/domain/extraction/read-document.ts');
 const mimeTypes = {
   '.pdf': 'application/pdf',
+  '.xml': 'application/xml',
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',
   '.png': 'image/png',
@@ -103,7 +104,7 @@ async function read(file, mimeType) {
     return { seconds: (performance.now() - begun) / 1000, processor: (user + system) / 1e6 };
   };
   try {
-    const { documents, pages } = await readFile(readFileSync(file), mimeType, hints);
+    const { documents, pages } = await readOriginal({ bytes: readFileSync(file), mimeType, hints });
     return { reading: documents[0], pages: pages.length, ...times() };
   } catch (error) {
     return { reading: null, pages: 0, fault: String(error), ...times() };

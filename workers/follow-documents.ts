@@ -1,3 +1,4 @@
+import { startDueMirrors } from '#lib/publishing/books/start-due-mirrors.ts';
 import { followDocuments } from '#lib/publishing/life/follow-documents.ts';
 import { startDuePolls } from '#lib/publishing/life/start-due-polls.ts';
 import { refreshWantedContacts } from '#lib/webhooks/refresh-contacts.ts';
@@ -10,5 +11,5 @@ export const followDocumentsOf: Handlers['follow-documents'] = ({ connectionId }
   followDocuments(connectionId, signal, { gapMs: GAP_MS });
 
 export const followDueDocuments: Handlers['follow-due-documents'] = async () => {
-  await Promise.all([startDuePolls(), refreshWantedContacts()]);
+  await Promise.all([startDuePolls(), startDueMirrors(), refreshWantedContacts()]);
 };

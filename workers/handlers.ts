@@ -1,3 +1,5 @@
+import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
+import { applyRulesOf } from './apply-rules.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -5,10 +7,13 @@ import { emptyBins } from './empty-bin.ts';
 import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
+import { makeBusinessFileOf } from './make-business-file.ts';
 import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
+import { mirrorBooksOf } from './mirror-books.ts';
 import { readBounces } from './read-bounces.ts';
+import { readBusinessFile } from './read-business-file.ts';
 import { readDocuments } from './read-documents.ts';
 import { readExchangeRates } from './read-exchange-rates.ts';
 import { readOpenDocumentsOf } from './read-open-documents.ts';
@@ -30,11 +35,18 @@ export const handlers: Handlers = {
   'read-bounces': readBounces,
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
+  'apply-rules': applyRulesOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,
   'make-claim-file': makeClaimFileOf,
+  'gather-due-claims': async () => {
+    await gatherDueClaims();
+  },
+  'make-business-file': makeBusinessFileOf,
+  'read-business-file': readBusinessFile,
   'read-exchange-rates': readExchangeRates,
+  'mirror-books': mirrorBooksOf,
   'follow-documents': followDocumentsOf,
   'follow-due-documents': followDueDocuments,
   'refresh-due-lists': refreshDueLists,

@@ -2,6 +2,8 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { sweepBusinessFiles } from '#lib/business-file/list-business-files.ts';
+import { sweepReadings } from '#lib/business-file/reading/list-readings.ts';
 import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
@@ -18,54 +20,53 @@ import { wakeMails } from '#lib/mail/wake-mails.ts';
 import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { finishCancelling } from '#lib/publishing/runs/steer-run.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
+import { wakeRules } from '#lib/rules/apply-rules.ts';
 import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
 import { pruneDeliveries } from '#lib/webhooks/prune-deliveries.ts';
 import type { Handlers } from './lanes.ts';
 
+/** What is found again, by what the log calls it. */
+const found = {
+  drains: wakeDrains,
+  refreshes: recoverSyncRuns,
+  cancelled: cancelStranded,
+  reviews: wakeDueReviews,
+  merges: wakeListMerges,
+  mails: wakeMails,
+  deletions: wakeDeletions,
+  notices: tellNotices,
+  edits: wakeBulkEdits,
+  exports: wakeExports,
+  readings: wakeReadings,
+  claims: wakeClaimFiles,
+  rules: wakeRules,
+};
+
+/** What is ended or forgotten in time, and not worth a line. */
+const kept = [
+  finishCancelling,
+  pruneExports,
+  sweepBusinessFiles,
+  sweepReadings,
+  pruneShares,
+  pruneNotices,
+  pruneBulkEdits,
+  pruneMails,
+  pruneLog,
+  pruneDeliveries,
+  pruneInvitations,
+  pruneLinks,
+  carryOutAlone,
+  pruneSessions,
+  sealTotpsAnew,
+];
+
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */
 export const sweep: Handlers['sweep'] = async () => {
-  const [drains, refreshes, cancelled, reviews, merges, mails, deletions, notices, edits, exports, readings, claims] =
-    await Promise.all([
-      wakeDrains(),
-      recoverSyncRuns(),
-      cancelStranded(),
-      wakeDueReviews(),
-      wakeListMerges(),
-      wakeMails(),
-      wakeDeletions(),
-      tellNotices(),
-      wakeBulkEdits(),
-      wakeExports(),
-      wakeReadings(),
-      wakeClaimFiles(),
-      finishCancelling(),
-      pruneExports(),
-      pruneShares(),
-      pruneNotices(),
-      pruneBulkEdits(),
-      pruneMails(),
-      pruneLog(),
-      pruneDeliveries(),
-      pruneInvitations(),
-      pruneLinks(),
-      carryOutAlone(),
-      pruneSessions(),
-      sealTotpsAnew(),
-    ]);
-  const found = {
-    drains,
-    refreshes,
-    cancelled,
-    reviews,
-    merges,
-    mails,
-    deletions,
-    notices,
-    edits,
-    exports,
-    readings,
-    claims,
-  };
-  if (Object.values(found).some((count) => count > 0)) log.info(found, 'swept');
+  const [counts] = await Promise.all([
+    Promise.all(Object.entries(found).map(async ([name, find]) => [name, await find()] as const)),
+    Promise.all(kept.map((end) => end())),
+  ]);
+  if (counts.some(([, count]) => count > 0)) log.info(Object.fromEntries(counts), 'swept');
 };

@@ -11,9 +11,11 @@ import { addToClaim, returnItem, takeOutOfClaim } from '#lib/claims/gather-items
 import { claimKeyType, claimQuerySchema, listClaims } from '#lib/claims/list-claims.ts';
 import { makeClaim } from '#lib/claims/make-claim.ts';
 import { makeFile, publishClaim } from '#lib/claims/publish-claim.ts';
+import { addAllowance } from '#lib/claims/rates/add-allowance.ts';
 import { MAX_CLAIMED } from '#lib/domain/claims/claim-bill.ts';
 import { claimFields } from '#lib/domain/claims/claim-form.ts';
 import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
+import { dateSchema } from '#lib/domain/coding/field-kinds.ts';
 import { MAX_ROWS } from '#lib/domain/inbox-choices.ts';
 import { ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
@@ -58,6 +60,19 @@ export const makeAClaim = action(
 export const addItemsToClaim = action(
   { name: 'addItemsToClaim', permission, input: oneClaim.extend({ itemIds: someItems.min(1) }) },
   async ({ scope, input }) => shown(await addToClaim(scope, input)),
+);
+
+export const addAnAllowance = action(
+  {
+    name: 'addAnAllowance',
+    permission,
+    input: oneClaim.extend({
+      ...{ rateId: z.uuid(), on: dateSchema(z) },
+      quantity: z.string().regex(/^(?=.*[1-9])\d{1,6}(\.\d{1,2})?$/, 'Enter how many, more than zero.'),
+      description: textSchema(z, { longest: 200 }),
+    }),
+  },
+  async ({ scope, input }) => shown(await addAllowance(scope, input)),
 );
 
 export const takeOut = action(

@@ -1,5 +1,6 @@
 import type { ClaimHandlers } from '#components/gathering/claim-handlers.ts';
 import {
+  addAnAllowance,
   addItemsToClaim,
   changeAClaim,
   choicesOfClaims,
@@ -25,5 +26,6 @@ export const claiming: ClaimHandlers = {
   delete: deleteAClaim,
   restore: restoreAClaim,
   publish: publishAClaim,
+  addAllowance: addAnAllowance,
   makePdf: makeClaimPdf,
 };

@@ -7,7 +7,7 @@ import { businessesOf } from '#lib/authorise.ts';
 import { env } from '#lib/env.ts';
 import { mayMakeBusiness } from '#lib/team/make-business.ts';
 import { saveOwnTheme } from '../account/actions.ts';
-import { endsOfPublishing } from './[workspace]/publish-actions.ts';
+import { endsOfPublishing, publish } from './[workspace]/publish-actions.ts';
 import { newestAtDrawing } from './events/newest-at-drawing.ts';
 import { countsOfPage } from './inbox-counts.ts';
 import { lostConnectionOfPage } from './lost-connection-of-page.ts';
@@ -33,7 +33,7 @@ export default async function BusinessLayout({ params, children }: LayoutProps<'
       saveTheme={saveOwnTheme}
     >
       <LiveEvents key={business.slug} business={business.slug} businessName={business.name} since={drawnAt}>
-        <PublishingNews business={business.slug} loadEnds={endsOfPublishing}>
+        <PublishingNews business={business.slug} loadEnds={endsOfPublishing} publish={publish}>
           {children}
         </PublishingNews>
         {/* One's own role decides what the page shows, and new notices are counted. */}

@@ -2,9 +2,10 @@ import { Building2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { NewBusinessForm } from '#components/business/new-business-form.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { ButtonLink } from '#components/ui/link.tsx';
+import { ButtonLink, Link } from '#components/ui/link.tsx';
 import { requireUser } from '#lib/access.ts';
 import { countryChoices, currencyChoices } from '#lib/domain/countries.ts';
+import { guidePath } from '#lib/domain/paths.ts';
 import { mayMakeBusiness } from '#lib/team/make-business.ts';
 import { makeAnotherBusiness } from './actions.ts';
 
@@ -32,6 +33,10 @@ export default async function NewBusinessPage() {
         A set of books of its own, with its own inbox, lists and members. You are its admin.
       </p>
       <NewBusinessForm countries={countryChoices()} currencies={currencyChoices()} make={makeAnotherBusiness} />
+      <p className="mt-6 border-t pt-4 text-muted">
+        A complete export of a business is read back in under Business settings, Exports, wherever you are an admin.{' '}
+        <Link href={guidePath('complete-export')}>How that is done</Link>
+      </p>
     </main>
   );
 }

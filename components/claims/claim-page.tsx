@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, Download, EllipsisVertical, FileText, Plus, Send, Trash2 } from 'lucide-react';
+import { ArrowLeft, Car, Download, EllipsisVertical, FileText, Plus, Send, Trash2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ComponentProps, useState } from 'react';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
@@ -29,6 +29,7 @@ import type { ClaimView } from '#lib/claims/get-claim.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { claimsPath } from '#lib/domain/paths.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import { AllowanceDialog } from './allowance-dialog.tsx';
 import { ClaimBillCard, type ClaimBillCardProps } from './claim-bill-card.tsx';
 import { ClaimDetails } from './claim-details.tsx';
 import { ClaimFile } from './claim-file.tsx';
@@ -65,7 +66,7 @@ type View = (typeof views)[number]['value'];
 
 const previewPart = later(() => import('#components/items/preview-dialog.tsx'));
 
-type Open = 'items' | 'export' | 'send' | { preview: string } | null;
+type Open = 'items' | 'allowance' | 'export' | 'send' | { preview: string } | null;
 
 /** One claim: its items, each with its receipt beside, what it comes to, and what becomes of that in the books. */
 export function ClaimPage(props: ClaimPageProps) {
@@ -134,6 +135,11 @@ export function ClaimPage(props: ClaimPageProps) {
               {!isDone && (
                 <MenuItem id="add" icon={<Plus />} onAction={() => setOpen('items')}>
                   Add items…
+                </MenuItem>
+              )}
+              {!isDone && (
+                <MenuItem id="allowance" icon={<Car />} onAction={() => setOpen('allowance')}>
+                  Add mileage or days…
                 </MenuItem>
               )}
               <MenuItem id="export" icon={<Download />} onAction={() => setOpen('export')}>
@@ -220,6 +226,7 @@ export function ClaimPage(props: ClaimPageProps) {
           ]}
         />
       </div>
+      {open === 'allowance' && <AllowanceDialog claim={claim} add={handlers.addAllowance} onClose={close} />}
       {open === 'items' && <PickItemsDialog {...{ claim, handlers }} onClose={close} />}
       {preview && open !== null && typeof open === 'object' && gate.ledgerName && (
         <preview.PreviewDialog
@@ -296,6 +303,12 @@ function ClaimNotices({ claim, gate, may }: ClaimPageProps) {
           Then it is sent to {gate.ledgerName ?? 'the books'}.
         </Banner>
       )}
+      {may.edit &&
+        claim.warnings.map((warning) => (
+          <Banner key={warning} tone="warning">
+            {warning}
+          </Banner>
+        ))}
       {may.edit && claim.items.length > 0 && toDo.length > 0 && (
         <Banner tone="warning" title={`${toDo.length} ${toDo.length === 1 ? 'thing' : 'things'} left to do`}>
           What is missing stands at each item, which its name opens.

@@ -4,17 +4,20 @@ import { ReceiptText } from 'lucide-react';
 import { CreditNoteMark } from '#components/items/item-cells.tsx';
 import { ItemStatusBadge } from '#components/items/item-status-badge.tsx';
 import { ShownDate } from '#components/items/shown-date.tsx';
+import { RuleWords } from '#components/rules/rule-line.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import type { KnownMark } from '#lib/coding/learn-supplier.ts';
-import { itemPath, type Workspace } from '#lib/domain/paths.ts';
+import { itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
 import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
+import type { RuleRow } from '#lib/rules/list-rules.ts';
 import { type AliasHandlers, AliasList } from './alias-list.tsx';
 import { CisRateField, type SetCisRate } from './cis-rate-field.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
@@ -37,6 +40,7 @@ export type ContactPageProps = {
   /** Of suppliers alone. */
   setCisRate?: SetCisRate;
   setDueDays: SetDueDays;
+  rules: Record<Workspace, readonly RuleRow[]>;
   merges: { away: ShownMerge | null; here: readonly ShownMerge[] };
   merging: { find: FindToMerge; handlers: MergeHandlers };
   /** Whose list it was opened from. */
@@ -58,6 +62,7 @@ export function ContactPage({
   marking,
   setCisRate,
   setDueDays,
+  rules,
   merges,
   merging,
   workspace,
@@ -121,6 +126,11 @@ export function ContactPage({
               <DueDays contact={contact} save={setDueDays} />
             </Section>
           )}
+          {isActive && (
+            <Section title="Rules">
+              <ContactRules {...{ slug, workspace }} contactId={contact.id} rules={rules[workspace]} />
+            </Section>
+          )}
           {merges.here.length > 0 && (
             <Section title="Merged into it">
               <MergedHere merges={merges.here} listHref={list.href} undo={merging.handlers.undo} />
@@ -169,6 +179,42 @@ export function ContactPage({
           />
         </div>
       </div>
+    </>
+  );
+}
+
+function ContactRules({
+  slug,
+  workspace,
+  contactId,
+  rules,
+}: {
+  slug: string;
+  workspace: Workspace;
+  contactId: string;
+  rules: readonly RuleRow[];
+}) {
+  const paths = rulePaths(slug);
+  return (
+    <>
+      {rules.length === 0 && <p className="mb-1 text-xs text-muted">None yet: what arrives is coded by hand.</p>}
+      <ul className="flex flex-col">
+        {rules.map((rule) => (
+          <li key={rule.id} className="flex min-h-8 items-center gap-2">
+            <Link href={paths.rule(rule.id)} className="flex min-w-0 flex-1 content-center pointer-coarse:min-h-11">
+              <RuleWords rule={rule} />
+            </Link>
+            {rule.troubles.length > 0 && <StatusBadge tone="danger" text="Broken" />}
+            {!rule.isOn && <StatusBadge tone="neutral" text="Off" />}
+          </li>
+        ))}
+      </ul>
+      <Link
+        href={paths.newOf(workspace === 'COSTS' ? 'SUPPLIER' : 'CUSTOMER', contactId)}
+        className="inline-block min-h-6 content-center pointer-coarse:min-h-11"
+      >
+        Add rule
+      </Link>
     </>
   );
 }

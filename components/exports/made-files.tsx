@@ -1,8 +1,6 @@
 'use client';
 
 import { Download, FileDown, Trash2, X } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
 import { fetchExport } from '#components/items/export/follow-export.ts';
 import { Instant } from '#components/items/instant.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -19,9 +17,7 @@ import { writeCount } from '#lib/domain/number-form.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import type { ExportRow } from '#lib/inbox/export/list-exports.ts';
-
-/** How far one is, is asked for so often. */
-const LOOK_EVERY_MS = 2_000;
+import { useRefreshWhile } from './refresh-while.ts';
 
 type Act = (input: { exportId: string }) => Promise<Result<null>>;
 
@@ -39,14 +35,7 @@ export function ExportList({
   cancel: Act;
   remove: Act;
 }) {
-  const router = useRouter();
-  const isUnderWay = exports.some(({ state }) => state === 'RUNNING');
-  // Its end is told by itself, its progress is not.
-  useEffect(() => {
-    if (!isUnderWay) return;
-    const timer = setInterval(() => router.refresh(), LOOK_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [isUnderWay, router]);
+  useRefreshWhile(exports.some(({ state }) => state === 'RUNNING'));
   async function run(act: Act, exportId: string) {
     const answer = await act({ exportId }).catch(offline);
     if (!answer.ok) toast({ title: 'Nothing was changed', description: answer.error.message, tone: 'danger' });

@@ -25,6 +25,10 @@ export type ClaimHandlers = {
   delete: Does<OfClaim, { itemIds: string[] }>;
   restore: Does<OfClaim & { itemIds: string[] }, null>;
   publish: Does<OfClaim & { revision: number }, ClaimPublished>;
+  addAllowance: Does<
+    OfClaim & { rateId: string; on: string; quantity: string; description: string },
+    { number: number }
+  >;
   makePdf: Does<OfClaim, null>;
 };
 

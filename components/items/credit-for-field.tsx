@@ -85,11 +85,7 @@ function Open({ word, find, onChoose }: { word: string; find: FindCredited; onCh
   if (found.isAsking)
     return <p className="text-sm">The books have not answered. Type the number, or try again later.</p>;
   if (found.documents.length === 0) {
-    return (
-      <p className="text-sm text-muted">
-        Nothing approved of this contact is open there, in this currency and with a number.
-      </p>
-    );
+    return <p className="text-sm text-muted">Nothing approved of this contact is open there in this currency.</p>;
   }
   return (
     <ul aria-label={`Open ${word}s`} className="-mx-1 max-h-64 overflow-y-auto">

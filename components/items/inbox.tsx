@@ -224,6 +224,7 @@ export function Inbox(given: InboxProps) {
   useKeys({
     a: toTools('a'),
     d: toTools('d'),
+    l: toTools('l'),
     t: toTools('t'),
     p: may.publish ? publishByKey : undefined,
     e: may.edit ? () => act().length > 0 && setEditing(true) : undefined,

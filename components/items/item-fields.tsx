@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type ReactNode, useContext } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
+import { cx } from '#components/ui/cx.ts';
 import { DateField } from '#components/ui/date-field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { later, useLater } from '#components/ui/later.ts';
@@ -30,6 +31,7 @@ import type { problemsAt } from './field-problems.ts';
 import { accountOf, type FindCategories } from './found-categories.ts';
 import { type CreateOwner, OwnerField } from './owner-field.tsx';
 import { PaidSection, type SuggestMethod } from './paid-section.tsx';
+import { SourceMark } from './source-mark.tsx';
 import { TaxModeField } from './tax-mode-field.tsx';
 import { TaxPartsFields } from './tax-parts-fields.tsx';
 import { taxRateOptions } from './tax-rate-options.ts';
@@ -380,8 +382,9 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 /** A field's place in the form, by which it is found again. */
 function Place({ name, isWide, children }: { name: CodingField; isWide?: boolean; children: ReactNode }) {
   return (
-    <div data-field={name} className={isWide ? 'col-span-2 min-w-0' : 'min-w-0'}>
+    <div data-field={name} className={cx('group/place relative min-w-0', isWide && 'col-span-2')}>
       {children}
+      <SourceMark field={name} />
       <Read name={name} />
     </div>
   );

@@ -34,6 +34,8 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   /** Leads to the first field that something is to be done at. */
   onFirstLeft: () => void;
   onDelete: () => void;
+  /** Null for one whose contact is not known. */
+  onSetRules: (() => void) | null;
   /** To the other workspace; null for what stays where it is. */
   onMove: (() => void) | null;
   onArchive: (() => void) | null;
@@ -43,6 +45,8 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   staysArchived: boolean;
   onExport: (() => void) | null;
   onSend: (() => void) | null;
+  /** Has its document read; null where it is being read, or too late. */
+  onReadAgain: (() => void) | null;
   /** What the books will show of it; null for what is published, or has none. */
   onPreview: (() => void) | null;
   ledgerName: string | null;
@@ -111,6 +115,7 @@ function ItemProgress({ item, may, isLocked, isUnfinished, onFirstLeft }: PartPr
           status={item.status}
           toDo={toDo(item)}
           notes={item.asPublished}
+          inBooks={item.alikeInBooks?.message ?? null}
           publication={item.publication}
           mayEdit={may.edit}
           isUnfinished={isUnfinished}

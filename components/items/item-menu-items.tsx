@@ -1,6 +1,17 @@
 'use client';
 
-import { Archive, ArchiveRestore, ArrowLeftRight, ChevronsDown, Download, Eye, Send, Trash2 } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeftRight,
+  ChevronsDown,
+  Download,
+  Eye,
+  ScanText,
+  Send,
+  Trash2,
+  Workflow,
+} from 'lucide-react';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
 import { otherWorkspace } from '#lib/domain/paths.ts';
@@ -15,12 +26,14 @@ export type ItemMenuProps = Pick<
   | 'ledgerName'
   | 'onPreview'
   | 'onDelete'
+  | 'onSetRules'
   | 'onMove'
   | 'onArchive'
   | 'onBringBack'
   | 'staysArchived'
   | 'onExport'
   | 'onSend'
+  | 'onReadAgain'
 >;
 
 /** What is seldom done with an item as a whole. */
@@ -34,13 +47,23 @@ export function ItemMenuItems(props: ItemMenuProps) {
           What {props.ledgerName} will show
         </MenuItem>
       )}
+      {props.onSetRules && !isLocked && (
+        <MenuItem icon={<Workflow />} shortcut="S" onAction={props.onSetRules}>
+          {item.workspace === 'COSTS' ? 'Set supplier rules…' : 'Set customer rules…'}
+        </MenuItem>
+      )}
+      {props.onReadAgain && (
+        <MenuItem icon={<ScanText />} onAction={props.onReadAgain}>
+          {item.reading ? 'Read again' : 'Read the document'}
+        </MenuItem>
+      )}
       {onExport && (
         <MenuItem icon={<Download />} shortcut="D" onAction={onExport}>
           Export…
         </MenuItem>
       )}
       {onSend && (
-        <MenuItem icon={<Send />} onAction={onSend}>
+        <MenuItem icon={<Send />} shortcut="L" onAction={onSend}>
           Send…
         </MenuItem>
       )}

@@ -25,6 +25,7 @@ import { DuplicateNotice } from './duplicate-notice.tsx';
 import { placeNames, type problemsAt } from './field-problems.ts';
 import { Instant } from './instant.tsx';
 import type { ItemPageProps } from './item-page.tsx';
+import { readAgain } from './read-again.ts';
 
 export type ItemNoticesProps = Pick<
   ItemPageProps,
@@ -37,6 +38,7 @@ export type ItemNoticesProps = Pick<
   buttonsOf: ComponentProps<typeof RefusalPanel>['buttonsOf'];
   onGoTo: (field: ProblemField, line: number | null) => void;
   onDelete: () => void;
+  onCompareWithBooks: () => void;
 };
 
 /** What holds for the whole item, above its fields: never so much that the first fields are out of sight. */
@@ -96,7 +98,7 @@ export function ItemNotices(props: ItemNoticesProps) {
         />
       )}
       {item.reading && !isLocked && (
-        <ReadingPart reading={item.reading} readAgain={may.edit ? () => props.readAgain({ itemId: item.id }) : null} />
+        <ReadingPart reading={item.reading} readAgain={may.edit ? () => readAgain(props) : null} />
       )}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
@@ -105,6 +107,13 @@ export function ItemNotices(props: ItemNoticesProps) {
         fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
         onDelete={isLocked || item.claim ? null : onDelete}
       />
+      {!isLocked && !item.claim && item.alikeInBooks && (
+        <InBooks
+          alike={item.alikeInBooks}
+          ledgerName={gate.ledgerName ?? 'The accounting software'}
+          onCompare={props.onCompareWithBooks}
+        />
+      )}
       {!isLocked && !item.claim && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
@@ -115,6 +124,13 @@ const readingNotice = later(() => import('./reading-notice.tsx'));
 function ReadingPart(props: ComponentProps<typeof import('./reading-notice.tsx').ReadingNotice>) {
   const part = useLater(readingNotice, true);
   return part && <part.ReadingNotice {...props} />;
+}
+
+const inBooks = later(() => import('./in-books-notice.tsx'));
+
+function InBooks(props: ComponentProps<typeof import('./in-books-notice.tsx').InBooksNotice>) {
+  const part = useLater(inBooks, true);
+  return part && <part.InBooksNotice {...props} />;
 }
 
 const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'));

@@ -22,7 +22,7 @@ import { firstUnfinished, leave, RevealContext, useIsUnfinished } from '#compone
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { itemPath, listPaths, type Workspace } from '#lib/domain/paths.ts';
+import { itemPath, listPaths, rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
@@ -50,9 +50,11 @@ import type { MoveHandlers } from './move-to-other.ts';
 import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
+import { readAgain } from './read-again.ts';
 import { reloadThenPublish } from './reload-then-publish.ts';
 import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
+import { SourcesContext } from './source-mark.tsx';
 import { useAtHand } from './use-at-hand.ts';
 import { type EditHandler, useItemEditor } from './use-item-editor.ts';
 import { useNewestFacts, usePageTitle, useReading } from './use-item-facts.ts';
@@ -106,6 +108,7 @@ type View = (typeof views)[number]['value'];
 
 const history = later(() => import('./history-panel.tsx'));
 const previewPart = later(() => import('./preview-dialog.tsx'));
+const inBooksPart = later(() => import('./in-books-dialog.tsx'));
 
 function History(props: ComponentProps<typeof import('./history-panel.tsx').ItemHistory>) {
   const part = useLater(history, true);
@@ -122,10 +125,10 @@ export function ItemPage(props: ItemPageProps) {
   useLive({ items: item.id, sync: 'any', connection: 'any' }, props.drawnAt);
   const editor = useItemEditor(item, props.edit, adopt);
   // Whoever leaves a field for Publish means what they have just typed.
-  const publish = async () => {
+  const publish = async (isAnyway: boolean) => {
     const revision = await editor.settledRevision();
     if (revision === null) return heldBack() ?? failure('unfinished', 'Your last change is not saved.');
-    return props.publishing.publish({ items: [{ itemId: item.id, revision }] }, thisTab());
+    return props.publishing.publish({ items: [{ itemId: item.id, revision }], isAnyway }, thisTab());
   };
   const isCorrected = item.publication?.afterwards?.correction != null;
   const isLocked =
@@ -186,6 +189,7 @@ export function ItemPage(props: ItemPageProps) {
   const isUnfinished = useIsUnfinished();
   useUnsavedFields(editor, { stored: item.coding, workspace: item.workspace, isLocked, show });
 
+  const setRules = may.edit && item.coding.contactId ? () => router.push(rulePaths(slug).newFromItem(item.id)) : null;
   const here = list.place;
   const go = (number: number | null) =>
     number === null
@@ -200,6 +204,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
+    s: setRules && !isReadOnly ? () => leave(setRules) : undefined,
     p: may.publish && !item.claim && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });
 
@@ -218,22 +223,32 @@ export function ItemPage(props: ItemPageProps) {
     else if (key !== null) focusDetails();
   }, []);
 
-  async function publishNow() {
+  async function publishNow(isAnyway = false) {
     const held = heldBack();
     if (held) return tell(held, gate);
-    const [left] = item.problems;
+    // Before it gets there twice, both are shown side by side.
+    const others = item.problems.filter(({ code }) => code !== 'inBooks');
+    if (item.alikeInBooks && others.length === 0 && !isAnyway && gate.health !== 'none') return setCompared(true);
+    const [left] = isAnyway ? others : item.problems;
     // What has just been typed may be what was missing: then it is for the server to say.
     if (left && !editor.isSaving && gate.health !== 'none') {
       visits.tryAll();
       return show(left.field, left.line);
     }
-    const answer = await publish();
+    const answer = await publish(isAnyway);
     const isBegun = answer.ok && answer.value.some(({ outcome }) => outcome === 'queued');
     const next = isBegun && opensNextItem() ? item.neighbours.next : null;
     void tell(answer, gate, { leavesList: next !== null });
     if (next === null) return;
     sendOn(next);
     router.push(itemPath(slug, item.workspace, next) + here);
+  }
+
+  async function publishAnyway() {
+    const isStopped = item.problems.some(({ code }) => code === 'inBooks');
+    if (isStopped && item.alikeInBooks) await sayItIsMeant(props)('inBooks', item.alikeInBooks.question);
+    setCompared(false);
+    await publishNow(true);
   }
 
   const aside = usePuttingAside(props, {
@@ -243,6 +258,8 @@ export function ItemPage(props: ItemPageProps) {
     onGone: () => router.push(nextAfter(props)),
   });
 
+  const [isCompared, setCompared] = useState(false);
+  const inBooks = useLater(inBooksPart, item.alikeInBooks !== null);
   const [isPreviewed, setPreviewed] = useState(false);
   const preview = useLater(previewPart, isPreviewed);
 
@@ -254,7 +271,9 @@ export function ItemPage(props: ItemPageProps) {
     onNext: go(item.neighbours.next),
     onFirstLeft: () => first && show(first.field, first.line),
     onDelete: () => void remove(),
+    onSetRules: setRules,
     ledgerName: gate.ledgerName,
+    onReadAgain: isReadOnly || !item.document || item.reading?.state === 'waiting' ? null : () => void readAgain(props),
     onPreview: isReadOnly || item.claim || gate.ledgerName === null ? null : () => setPreviewed(true),
     ...aside.acts,
   };
@@ -271,7 +290,7 @@ export function ItemPage(props: ItemPageProps) {
               gate={gate}
               connectionsHref={connectionsHref}
               handlers={props.publishing}
-              onPublish={publishNow}
+              onPublish={() => publishNow()}
             />
           </div>
         )}
@@ -283,6 +302,18 @@ export function ItemPage(props: ItemPageProps) {
           ledgerName={gate.ledgerName}
           load={props.preview}
           onClose={() => setPreviewed(false)}
+        />
+      )}
+      {inBooks && isCompared && item.alikeInBooks && gate.ledgerName && !isReadOnly && (
+        <inBooks.InBooksDialog
+          {...{ item }}
+          alike={item.alikeInBooks}
+          ledgerName={gate.ledgerName}
+          publishing={may.publish ? props.publishing : null}
+          confirm={sayItIsMeant(props)}
+          settle={editor.settledRevision}
+          onPublish={may.publish && item.problems.every(({ code }) => code === 'inBooks') ? publishAnyway : null}
+          onClose={() => setCompared(false)}
         />
       )}
       <div className={cx('flex min-h-0 flex-col lg:flex-1 lg:flex-row', view !== 'lines' && 'flex-1')}>
@@ -340,32 +371,35 @@ export function ItemPage(props: ItemPageProps) {
                     buttonsOf={(fixes) => (isReadOnly ? [] : fixes.flatMap((fix) => fixOf(fix, null)))}
                     onGoTo={show}
                     onDelete={() => void remove()}
+                    onCompareWithBooks={() => setCompared(true)}
                   />
                   {may.edit ? (
                     <RevealContext value={() => flushSync(() => setView('details'))}>
-                      <ReadContext value={places.context}>
-                        <ItemFields
-                          {...{ editor, problems, isReadOnly }}
-                          choices={item.choices}
-                          findCategories={findCategories}
-                          workspace={item.workspace}
-                          contact={item.contact}
-                          contacts={props.contacts}
-                          taxNotes={item.taxNotes}
-                          owner={item.owner}
-                          owners={item.owners}
-                          createOwner={props.createOwner}
-                          flag={item.flag}
-                          flags={item.flags}
-                          mayEdit={may.edit}
-                          suggestMethod={() => props.suggestMethod({ itemId: item.id })}
-                          findCredited={() => props.findCredited({ itemId: item.id })}
-                          rate={{
-                            from: item.rateFrom,
-                            isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
-                          }}
-                        />
-                      </ReadContext>
+                      <SourcesContext value={item.sources}>
+                        <ReadContext value={places.context}>
+                          <ItemFields
+                            {...{ editor, problems, isReadOnly }}
+                            choices={item.choices}
+                            findCategories={findCategories}
+                            workspace={item.workspace}
+                            contact={item.contact}
+                            contacts={props.contacts}
+                            taxNotes={item.taxNotes}
+                            owner={item.owner}
+                            owners={item.owners}
+                            createOwner={props.createOwner}
+                            flag={item.flag}
+                            flags={item.flags}
+                            mayEdit={may.edit}
+                            suggestMethod={() => props.suggestMethod({ itemId: item.id })}
+                            findCredited={() => props.findCredited({ itemId: item.id })}
+                            rate={{
+                              from: item.rateFrom,
+                              isNeeded: item.problems.some(({ code }) => code === 'exchangeRateMissing'),
+                            }}
+                          />
+                        </ReadContext>
+                      </SourcesContext>
                       {header.onPreview && (
                         <PlainButton
                           className="min-h-6 self-start rounded-sm text-sm text-muted underline decoration-dotted underline-offset-4 hover:text-text pointer-coarse:min-h-11"

@@ -32,6 +32,7 @@ export function ItemStatusBadge({
   status,
   toDo,
   notes = [],
+  inBooks = null,
   count = 0,
   publication,
   mayEdit,
@@ -42,6 +43,8 @@ export function ItemStatusBadge({
   toDo: readonly string[];
   /** Of what is ready, in words: what will be in the books otherwise. */
   notes?: readonly string[];
+  /** What the books may have of it already, in a sentence. */
+  inBooks?: string | null;
   /** Shown beside the status, in lists. */
   count?: number;
   publication: PublicationView | null;
@@ -67,21 +70,23 @@ export function ItemStatusBadge({
     );
   }
   if (toDo.length === 0) {
-    if (notes.length === 0) return badge;
+    if (notes.length === 0 && !inBooks) return badge;
     return (
       <Popover
         label="How it is published"
         className="w-72"
         trigger={
-          <Pressed label="Ready, differs in the books: show how">
+          <Pressed
+            label={inBooks ? 'Ready, may be in the books already: show why' : 'Ready, differs in the books: show how'}
+          >
             {badge}
             <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
-              differs
+              {inBooks ? 'twice?' : 'differs'}
             </span>
           </Pressed>
         }
       >
-        <Sentences of={notes} />
+        <Sentences of={inBooks ? [inBooks, ...notes] : notes} />
       </Popover>
     );
   }

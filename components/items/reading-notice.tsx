@@ -3,9 +3,7 @@
 import { useState } from 'react';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
 import { secondsText } from '#lib/domain/extraction/reading-state.ts';
-import type { Result } from '#lib/domain/result.ts';
 import type { ReadingView } from '#lib/inbox/item-reading.ts';
 
 /** Above the fields: that the document is being read, why it was not, or what a person should know of it. */
@@ -15,7 +13,7 @@ export function ReadingNotice({
 }: {
   reading: ReadingView;
   /** Null for who may not, or where it is too late. */
-  readAgain: (() => Promise<Result<null>>) | null;
+  readAgain: (() => Promise<void>) | null;
 }) {
   const [isAsked, setAsked] = useState(false);
   if (reading.state === 'waiting') {
@@ -40,9 +38,8 @@ export function ReadingNotice({
             isDisabled={isAsked}
             onPress={async () => {
               setAsked(true);
-              const answer = await readAgain();
+              await readAgain();
               setAsked(false);
-              if (!answer.ok) toast({ title: 'Not read again', description: answer.error.message, tone: 'danger' });
             }}
           >
             Read again

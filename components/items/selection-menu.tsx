@@ -25,7 +25,7 @@ export type SelectionMenuHandlers = {
 const claimPart = later(() => import('#components/gathering/add-to-claim.tsx'));
 
 /** The keys of the menu. */
-export type SelectionKey = 'a' | 'd' | 't';
+export type SelectionKey = 'a' | 'd' | 'l' | 't';
 
 /** What can be done with selected items beside what has a button of its own, and the keys for it. */
 export function SelectionMenu({
@@ -67,6 +67,7 @@ export function SelectionMenu({
     t: () => void move(),
     a: () => void archive(),
     d: () => setExporting(true),
+    l: () => setSending(true),
   };
   useKeys(acts);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
@@ -87,7 +88,7 @@ export function SelectionMenu({
         <MenuItem id="export" icon={<Download />} shortcut="D" onAction={() => setExporting(true)}>
           Export…
         </MenuItem>
-        <MenuItem id="send" icon={<Send />} onAction={() => setSending(true)}>
+        <MenuItem id="send" icon={<Send />} shortcut="L" onAction={() => setSending(true)}>
           Send…
         </MenuItem>
         {workspace === 'COSTS' && (

@@ -81,6 +81,7 @@ export function usePuttingAside(
     t: acts.onMove ?? undefined,
     a: acts.onArchive ?? acts.onBringBack ?? undefined,
     d: acts.onExport ?? undefined,
+    l: acts.onSend ?? undefined,
   });
   const dialog = (
     <>

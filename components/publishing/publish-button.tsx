@@ -22,7 +22,10 @@ export type LoadAttempts = (input: { itemId: string }) => Promise<Result<Attempt
 type OfPublication = (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 
 export type PublishHandlers = {
-  publish: (input: { items: ItemRevision[] }, tab?: string) => Promise<Result<PublishOutcome[]>>;
+  /** What the books may have already is left out, and told, unless it is to be published anyway. */
+  publish: (input: { items: ItemRevision[]; isAnyway?: boolean }, tab?: string) => Promise<Result<PublishOutcome[]>>;
+  attach: (input: ItemRevision & { ledgerId: string }, tab?: string) => Promise<Result<{ publicationId: string }>>;
+  detach: (input: { publicationId: string }, tab?: string) => Promise<Result<{ filesLeft: number }>>;
   /** Reads a list anew and then publishes what waits for that. */
   reload: (input: { list: ListName; items: ItemRevision[] }, tab?: string) => Promise<Result<null>>;
   cancel: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;

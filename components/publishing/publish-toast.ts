@@ -33,6 +33,8 @@ export function publishToast(
     say(count('missing'), (n) => `${n} no longer ${n === 1 ? 'exists' : 'exist'}.`),
   ].filter((line) => line !== null);
 
+  // What the books may have is asked about by itself.
+  if (queued === 0 && left.length === 0) return null;
   if (queued === 0) return { title: 'Nothing was published', description: left.join(' '), tone: 'danger' };
   const waits = gate.health === 'needsReconnecting';
   if (waits) {

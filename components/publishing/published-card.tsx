@@ -1,8 +1,10 @@
 'use client';
 
 import { CircleCheck, CircleSlash } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
+import { later } from '#components/ui/later.ts';
 import { publicationKindNames } from '#lib/domain/publication/publication.ts';
 import { capitalised } from '#lib/domain/words.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
@@ -46,7 +48,7 @@ export function PublishedCard({
             <span className="ml-auto tabular-nums">{amount}</span>
           </p>
           <p className="text-muted">
-            Published by <bdi>{requestedByName}</bdi>, {when}
+            {publication.isAttached ? 'Attached by' : 'Published by'} <bdi>{requestedByName}</bdi>, {when}
           </p>
           {inBooks?.settlements.map((settlement) => (
             <p key={settlement} className="text-muted tabular-nums">
@@ -59,12 +61,36 @@ export function PublishedCard({
             </p>
           )}
           {handlers && (
-            <div className="mt-2">
+            <div className="mt-2 flex flex-wrap gap-2">
               <Published publication={publication} handlers={handlers} size="small" />
+              {publication.isAttached && <TakeOff publication={publication} detach={handlers.detach} />}
             </div>
           )}
         </div>
       </div>
     </section>
+  );
+}
+
+const takingOff = later(() => import('./take-off.ts'));
+
+/** Attached to the wrong document, it comes back. */
+function TakeOff({
+  publication: { id, ledgerName },
+  detach,
+}: {
+  publication: PublicationView;
+  detach: PublishHandlers['detach'];
+}) {
+  const [isPending, start] = useTransition();
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      isPending={isPending}
+      onPress={() => start(async () => (await takingOff.load()).takeOff(id, ledgerName, detach))}
+    >
+      Bring back to the inbox
+    </Button>
   );
 }

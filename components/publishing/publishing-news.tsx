@@ -1,19 +1,32 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useHearing } from '#components/live/live-events.tsx';
+import { thisTab } from '#components/live/this-tab.ts';
 import { later, useLater } from '#components/ui/later.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import { leave } from '#components/ui/unfinished.ts';
 import { failedPath, itemPath } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
-import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
+import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
 import type { PublishingEnd } from '#lib/publishing/publishing-ends.ts';
+import type { PublishHandlers } from './publish-button.tsx';
 
 /** What is said of it, which nobody hears before *Publish* is pressed. */
 const words = later(() => import('./publish-toast.ts'));
+
+const askAboutBooks = later(() => import('./ask-about-books.tsx'));
+
+/** What was left out of a press of *Publish*, since the books may have it already. */
+export type AskedAboutBooks = {
+  items: ItemRevision[];
+  /** How many were to be published. */
+  all: number;
+  gate: PublishingGate;
+  shown: { leavesList?: boolean } | undefined;
+};
 
 /** What was asked for at one press of *Publish* and is not all decided yet. */
 type Started = { publicationIds: string[]; ledgerName: string; takeAway: () => void };
@@ -34,14 +47,18 @@ export const usePublishingNews = (): Tell => useContext(NewsContext);
 export function PublishingNews({
   business,
   loadEnds,
+  publish,
   children,
 }: {
   business: string;
   loadEnds: (input: { publicationIds: string[] }) => Promise<Result<PublishingEnd[]>>;
+  publish: PublishHandlers['publish'];
   children: ReactNode;
 }) {
   const router = useRouter();
   useLater(words);
+  const [asked, ask] = useState<AskedAboutBooks | null>(null);
+  const asking = useLater(askAboutBooks, asked !== null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 
   const conclude = useCallback(
@@ -92,6 +109,8 @@ export function PublishingNews({
 
   const tell = useCallback<Tell>(
     async (answer, gate, shown) => {
+      const left = answer.ok ? answer.value.filter(({ outcome }) => outcome === 'inBooks') : [];
+      if (answer.ok && left.length > 0) ask({ items: left as ItemRevision[], all: answer.value.length, gate, shown });
       const { publishToast } = await words.load();
       const message = publishToast(answer, gate, shown);
       const takeAway = message ? toast(message) : () => {};
@@ -107,5 +126,20 @@ export function PublishingNews({
     },
     [business, look, router],
   );
-  return <NewsContext value={tell}>{children}</NewsContext>;
+  return (
+    <NewsContext value={tell}>
+      {children}
+      {asking && asked && (
+        <asking.AskAboutBooks
+          {...asked}
+          onLeave={() => ask(null)}
+          onPublish={async () => {
+            const answer = await publish({ items: asked.items, isAnyway: true }, thisTab());
+            ask(null);
+            await tell(answer, asked.gate, asked.shown);
+          }}
+        />
+      )}
+    </NewsContext>
+  );
 }

@@ -11,6 +11,8 @@ const pages: readonly { path: string; label: string; permission: Permission | nu
   { path: '/team', label: 'Team', permission: 'team.manage' },
   { path: '/owners', label: 'Owners', permission: 'items.edit' },
   { path: '/flags', label: 'Flags', permission: 'items.edit' },
+  { path: '/automation', label: 'Automation', permission: 'rules.edit' },
+  { path: '/claims', label: 'Expense claims', permission: 'items.edit' },
   { path: '/exports', label: 'Exports', permission: 'items.edit' },
   { path: '/extraction', label: 'Extraction', permission: 'business.manage' },
   { path: '/tax', label: 'Tax', permission: 'business.manage' },

@@ -5,12 +5,14 @@ import { db } from '#lib/db.ts';
 import type { Amount } from '#lib/domain/amount.ts';
 import { type CalendarDate, fromColumn } from '#lib/domain/calendar-date.ts';
 import { type ClaimEventDetail, claimSentence } from '#lib/domain/claims/claim-event.ts';
+import { overLimit } from '#lib/domain/claims/claim-rate.ts';
 import type { ClaimStatus } from '#lib/domain/claims/claim-status.ts';
 import type { PublishAs } from '#lib/domain/coding/coding.ts';
 import { itemTax, sumLines } from '#lib/domain/coding/line-items.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
+import { decimal } from '#lib/domain/money.ts';
 import type { Fix, ProblemCode } from '#lib/domain/readiness/problem.ts';
 import type { DocumentView } from '#lib/inbox/get-item.ts';
 import { readMethods } from '#lib/lists/payment-methods/load-payment-methods.ts';
@@ -18,6 +20,7 @@ import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { isFileCurrent } from './file/file-state.ts';
 import { isBillOpen, type LoadedBill, type LoadedClaim, leftToDo, loadClaim } from './load-claims.ts';
+import { type ClaimRateRow, claimRates } from './rates/claim-rates.ts';
 import { visibleClaims } from './visible-claims.ts';
 
 export type ClaimItemView = {
@@ -72,6 +75,8 @@ export type ClaimView = {
   bills: ClaimBillView[];
   /** Everything that keeps it from being published, in words. */
   toDo: string[];
+  /** What is more than its kind may be in one claim: to be looked at, and no hindrance. */
+  warnings: string[];
   /** No bill of it is in the books or on its way: its own fields can be changed. */
   isOpen: boolean;
   file: { state: 'none' | 'making' | 'current' | 'old' | 'failed'; done: number; pages: number };
@@ -82,6 +87,9 @@ export type ClaimView = {
     statusNames: LedgerRules['statusNames'];
     /** Those that money can be spent through. */
     paymentMethods: { id: string; name: string }[];
+    /** What is paid for distances and days. */
+    rates: Pick<ClaimRateRow, 'id' | 'name' | 'unit' | 'versions'>[];
+    amountDigits: number;
   };
   /** Newest first. */
   history: { id: string; at: string; who: string; what: string }[];
@@ -95,10 +103,11 @@ export async function getClaim(scope: BusinessScope, number: number): Promise<Cl
   if (!claim) return null;
   const { row, context, bills } = claim;
   const { rules } = context.lists;
-  const [file, documents, paymentMethods, history] = await Promise.all([
+  const [file, documents, paymentMethods, rates, history] = await Promise.all([
     fileOf(claim),
     documentsOf(bills),
     methodsOf(scope),
+    claimRates(scope),
     db.claimEvent.findMany({
       where: { claimId: row.id },
       orderBy: [{ at: 'desc' }, { id: 'desc' }],
@@ -115,6 +124,7 @@ export async function getClaim(scope: BusinessScope, number: number): Promise<Cl
     items: itemsOf(claim),
     bills: bills.map((bill) => billView(bill, claim, documents.get(bill.row.id) ?? null)),
     toDo: leftToDo(claim),
+    warnings: warningsOf(claim, rates),
     isOpen: bills.every(isBillOpen),
     file,
     publishProblem: row.file?.publishProblem ?? null,
@@ -122,6 +132,8 @@ export async function getClaim(scope: BusinessScope, number: number): Promise<Cl
       statuses: Object.keys(rules.statuses) as PublishAs[],
       statusNames: rules.statusNames,
       paymentMethods,
+      rates: rates.filter(({ isArchived }) => !isArchived),
+      amountDigits: rules.amountDigits,
     },
     history: history.map(({ id, at, actorName, kind, detail }) => ({
       ...{ id, at: at.toISOString(), who: actorName },
@@ -210,4 +222,12 @@ async function methodsOf({ businessId }: BusinessScope): Promise<{ id: string; n
   return methods
     .filter(({ isBankAccount, trouble }) => isBankAccount && trouble === null)
     .map(({ id, name }) => ({ id, name }));
+}
+
+function warningsOf({ row, context }: LoadedClaim, rates: readonly ClaimRateRow[]): string[] {
+  const counted = row.items.flatMap((item) => {
+    const rate = rates.find(({ id }) => id === item.claimRateId);
+    return rate ? item.lines.map(({ quantity }) => ({ rate, quantity: decimal(String(quantity)).toFixed() })) : [];
+  });
+  return overLimit(counted, context.numbers);
 }

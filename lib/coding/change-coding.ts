@@ -16,6 +16,7 @@ import { isPublished, isUndecided, type PublicationState, pastStates } from '#li
 import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { asksRules } from '#lib/domain/rules/rule-match.ts';
 import { announce } from '#lib/events/announce.ts';
 import { writeNotices } from '#lib/events/write-notices.ts';
 import { readRefusal, storedRefusal } from '#lib/ledger/stored-reasons.ts';
@@ -28,6 +29,7 @@ import { conflictFailure } from './edit-conflict.ts';
 import { authorOf } from './item-events.ts';
 import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './item-provenance.ts';
 import { learnSupplier } from './learn-supplier.ts';
+import { loadInBooks } from './load-in-books.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
 import { activeOwner } from './owners.ts';
 import { recordChanges } from './record-changes.ts';
@@ -153,6 +155,7 @@ export async function changeCoding(
     ([key, state]) => (state && likenessOf({ id, workspace, coding: state }, context.baseCurrency, key)) ?? [],
   );
   const twins = await loadTwins(transaction, businessId, likenesses, context.baseCurrency);
+  const inBooks = await loadInBooks(transaction, [{ id, workspace, coding: states.after }], context);
   const { sources = {}, undoes } = change;
   const undone = undoes ? await loadUndone(transaction, scope, item.id, undoes, after) : new Map();
   const made = { coding, after: { ...coding, ...after }, fields, derived, sources };
@@ -165,6 +168,7 @@ export async function changeCoding(
       ...columnsOf(after),
       ...(!renamed && { provenance: storedProvenance(next.fields) }),
       revision,
+      ...(scope.actor.kind !== 'rule' && asksRules(fields) && { rulesDueAt: new Date() }),
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       // Nothing of ours is asked for before publishing.
       ...(!isOurs &&
@@ -176,6 +180,7 @@ export async function changeCoding(
             confirmations: readConfirmations(item.confirmations),
             readChecks: parseReadChecks(item.readChecks),
             twins: twins.get('after') ?? [],
+            inBooks: inBooks.get(id) ?? [],
             publication: item.claimId ? 'inClaim' : 'none',
             isBeingRead: item.isBeingRead,
           },

@@ -1,8 +1,9 @@
 import { db } from '#lib/db.ts';
 import { actorIdOf } from '#lib/domain/actor.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { inBooksProblem, unansweredInBooks } from '#lib/domain/readiness/books-problem.ts';
 import { questionOf } from '#lib/domain/readiness/confirmation.ts';
-import type { ProblemCode } from '#lib/domain/readiness/problem.ts';
+import type { Problem, ProblemCode } from '#lib/domain/readiness/problem.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, review } from '#lib/lists/review-context.ts';
@@ -10,7 +11,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { entriesOf, withRows } from './coding-columns.ts';
 import { byActor } from './item-events.ts';
-import { judgedItems } from './judged-items.ts';
+import { type JudgedItem, judgedItems } from './judged-items.ts';
 import { learnSupplier } from './learn-supplier.ts';
 import { storeStatus } from './store-status.ts';
 import { storedConfirmations } from './stored-confirmations.ts';
@@ -42,7 +43,10 @@ export function confirmProblem(
     const context = await loadReviewContext(transaction, { businessId, numbers: 'kept' }, idsOf(entriesOf(item)));
     const [judged] = await judgedItems(transaction, businessId, [item], context);
     const asked =
-      judged && review(judged, context).problems.find((each) => each.code === code && questionOf(each) === question);
+      judged &&
+      [...review(judged, context).problems, ...toldOf(judged)].find(
+        (each) => each.code === code && questionOf(each) === question,
+      );
     if (!judged || !asked) {
       return failure('changed', 'The item changed since you saw it, and nothing was confirmed. Look again.');
     }
@@ -66,4 +70,10 @@ export function confirmProblem(
     await announce(transaction, { businessId, topic: 'items', id: itemId, origin: scope.origin });
     return ok(null);
   });
+}
+
+/** What is asked about without keeping an item from being published. */
+function toldOf({ inBooks = [], confirmations, workspace, coding }: JudgedItem): Problem[] {
+  const told = inBooksProblem(unansweredInBooks(inBooks, confirmations), workspace, coding.type);
+  return told ? [told] : [];
 }

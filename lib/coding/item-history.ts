@@ -13,7 +13,7 @@ import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { editedFields, lifeStatuses } from '#lib/domain/publication/life.ts';
 import { lifeStatusName, newsTexts } from '#lib/domain/publication/life-words.ts';
-import { publicationKindNames } from '#lib/domain/publication/publication.ts';
+import { publicationKindNames, publicationKinds } from '#lib/domain/publication/publication.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -92,6 +92,8 @@ const detailSchema = z.object({
   currency: z.string().optional().catch(undefined),
   paidOn: z.iso.date().optional().catch(undefined),
   to: z.string().nullable().optional().catch(undefined),
+  /** The kind of a document that was there already. */
+  toKind: z.enum(publicationKinds).optional().catch(undefined),
   ledgerNumber: z.string().nullable().catch(null),
   ledgerUrl: z.string().nullable().catch(null),
   requestedByName: z.string().optional().catch(undefined),
@@ -192,6 +194,9 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   publishRequested: (_, status) => `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>
     `published it${as(status)}${requestedByName ? ` for ${isolated(requestedByName)}` : ''}`,
+  attachedToBooks: ({ toKind }) =>
+    `said that the books have it already, and attached it to ${toKind ? `the ${publicationKindNames[toKind]}` : 'what is'} there`,
+  detachedFromBooks: () => 'took it off the document that it was attached to',
   attached: ({ fileName, isSmaller }) =>
     `attached ${isSmaller ? 'a smaller copy of ' : ''}${isolated(fileName ?? 'the document')}`,
   attachmentFailed: () => 'could not attach the document',
@@ -224,6 +229,7 @@ const as = (status: string | undefined) => (status ? ` as ${status}` : '');
 
 const tones: Partial<Record<ItemEventKind, HistoryEntry['tone']>> = {
   published: 'success',
+  attachedToBooks: 'success',
   ledgerChanged: 'success',
   attached: 'success',
   attachmentFailed: 'danger',

@@ -6,6 +6,7 @@ import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
 import { readRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { codingOf, type ItemWithRows, withRows } from './coding-columns.ts';
+import { loadInBooks } from './load-in-books.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
 import { readConfirmations } from './stored-confirmations.ts';
 
@@ -13,12 +14,13 @@ export type JudgedItem = Judged & { id: string; workspace: Workspace; isBeingRea
 
 type StoredItem = Omit<ItemWithRows, 'provenance'>;
 
-/** Stored items as they are judged, in their order: each with its refusal, what was confirmed, and items alike. */
+/** Stored items as they are judged, in their order: each with its refusal, what was confirmed, items alike
+ * and what the books have that is like it. */
 export async function judgedItems(
   db: Db,
   businessId: string,
   items: readonly StoredItem[],
-  { baseCurrency, lists }: Pick<ReviewContext, 'baseCurrency'> & { lists: Pick<Lists, 'rules'> },
+  { baseCurrency, lists }: Pick<ReviewContext, 'baseCurrency'> & { lists: Pick<Lists, 'rules' | 'house'> },
 ): Promise<JudgedItem[]> {
   const judged = items.map((item) => ({
     id: item.id,
@@ -31,7 +33,8 @@ export async function judgedItems(
   }));
   const likenesses = judged.flatMap((item) => likenessOf(item, baseCurrency) ?? []);
   const twins = await loadTwins(db, businessId, likenesses, baseCurrency);
-  return judged.map((item) => ({ ...item, twins: twins.get(item.id) ?? [] }));
+  const inBooks = await loadInBooks(db, judged, { baseCurrency, lists });
+  return judged.map((item) => ({ ...item, twins: twins.get(item.id) ?? [], inBooks: inBooks.get(item.id) ?? [] }));
 }
 
 /** The items that any of these is alike, these themselves apart. */

@@ -4,6 +4,7 @@ import { type ItemStatus, itemStatus, type PublicationProgress } from '#lib/doma
 import type { Workspace } from '#lib/domain/paths.ts';
 import { isPublished, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
 import { type Judged, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import { unansweredInBooks } from '#lib/domain/readiness/books-problem.ts';
 import { causeKey, failureCause } from '#lib/domain/readiness/failure-cause.ts';
 import { fateOf, withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { storedRefusal } from '#lib/ledger/stored-reasons.ts';
@@ -17,11 +18,14 @@ export type StoredStatus = {
   reasonCount: number;
   /** What it is counted under, of what was refused. */
   failureCause: string | null;
+  /** Whether the books may have it already, as far as nobody has said that they have another. */
+  mayBeInBooks: boolean;
 };
 
 const noJudgement = (publication: PublicationProgress): StoredStatus => ({
   ...itemStatus(publication, nothingToDo, false),
   failureCause: null,
+  mayBeInBooks: false,
 });
 
 /** The status of a coding, as its columns hold it. */
@@ -40,7 +44,8 @@ export function statusColumns(
   if (publication !== 'none') return noJudgement(publication);
   const assessment = review(item, context);
   const cause = failureCause(assessment.refusal, item.coding, { ...context, workspace: item.workspace });
-  return { ...itemStatus(publication, assessment, isBeingRead), failureCause: cause && causeKey(cause) };
+  const mayBeInBooks = unansweredInBooks(item.inBooks ?? [], item.confirmations).length > 0;
+  return { ...itemStatus(publication, assessment, isBeingRead), failureCause: cause && causeKey(cause), mayBeInBooks };
 }
 
 /**
@@ -51,7 +56,7 @@ export function statusColumns(
 export async function storeStatus(transaction: Db, businessId: string, itemIds: readonly string[]): Promise<string[]> {
   const stands = await transaction.$queryRaw<Stand[]>`
     SELECT item."id", item."place"::text AS "place", item."status"::text AS "status", item."reasonCount",
-           item."failureCause", item."claimId" IS NOT NULL AS "isClaimed",
+           item."failureCause", item."claimId" IS NOT NULL AS "isClaimed", item."mayBeInBooks",
            (SELECT "state"::text FROM "Publication"
              WHERE "itemId" = item."id" AND "state"::text <> ALL(${[...pastStates]})
              ORDER BY "requestedAt" DESC LIMIT 1) AS "state"
@@ -65,15 +70,16 @@ export async function storeStatus(transaction: Db, businessId: string, itemIds: 
     const isSame =
       next.status === stand.status &&
       next.reasonCount === stand.reasonCount &&
-      next.failureCause === stand.failureCause;
+      next.failureCause === stand.failureCause &&
+      next.mayBeInBooks === stand.mayBeInBooks;
     return isSame ? [] : [{ id: stand.id, ...next }];
   });
   if (changed.length > 0) {
     await transaction.$executeRaw`
       UPDATE "Item" AS i SET "status" = n."status"::"ItemStatus", "reasonCount" = n."reasonCount",
-             "failureCause" = n."failureCause"
+             "failureCause" = n."failureCause", "mayBeInBooks" = n."mayBeInBooks"
         FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
-             AS n("id" uuid, "status" text, "reasonCount" int, "failureCause" text)
+             AS n("id" uuid, "status" text, "reasonCount" int, "failureCause" text, "mayBeInBooks" boolean)
        WHERE i."id" = n."id" AND i."businessId" = ${businessId}::uuid`;
   }
   return changed.map(({ id }) => id);

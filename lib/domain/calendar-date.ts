@@ -59,6 +59,11 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dayOf(new Date(toColumn(date).getTime() + days * DAY_MS));
 }
 
+/** How many days the second is after the first; below zero where it is before. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((toColumn(to).getTime() - toColumn(from).getTime()) / (24 * 60 * 60_000));
+}
+
 /** Negative when `a` is earlier, 0 on the same day, positive when later. ISO dates sort as text. */
 export function compareDates(a: CalendarDate, b: CalendarDate): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,3 +1,4 @@
+import type { BooksDuplicates } from './books-duplicates.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { ForeignCurrencyPolicy, RateOrigin } from './foreign-currency.ts';
 import type { LockPolicy } from './lock-dates.ts';
@@ -14,6 +15,8 @@ export type HouseRules = {
   exchangeRateSource: RateOrigin;
   /** How many days after its date a document is due, unless its contact has its own; null where nobody has said. */
   dueDays: number | null;
+  /** What becomes of an item that the books may have already. */
+  booksDuplicates: BooksDuplicates;
 };
 
 /** A business that has settled nothing yet. */
@@ -23,4 +26,5 @@ export const standardHouseRules: HouseRules = {
   foreignCurrency: 'STOP',
   exchangeRateSource: 'LEDGER',
   dueDays: null,
+  booksDuplicates: 'WARN',
 };

@@ -14,6 +14,8 @@ export type ItemEventKind =
   | 'returned'
   | 'publishRequested'
   | 'published'
+  | 'attachedToBooks'
+  | 'detachedFromBooks'
   | 'attached'
   | 'attachmentFailed'
   | 'paymentRecorded'

@@ -113,7 +113,7 @@ export const itemFilters: Record<ItemFilterName, FilterSpec> = {
     label: 'Duplicates',
     group: 'In Intray',
     kind: 'choices',
-    words: { yes: 'Looks like another item', no: 'Like no other item' },
+    words: { yes: 'Looks like another item', books: 'May be in the books already', no: 'Neither of both' },
   },
   exported: {
     label: 'Exported',

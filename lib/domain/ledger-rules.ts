@@ -32,6 +32,8 @@ export type LedgerRules = {
   kindsWithoutLink: readonly PublicationKind[];
   /** Whose number stays taken when the document has ended, so that another of the same can't take its place. */
   kindsKeepingNumbers: readonly PublicationKind[];
+  /** How many documents of a kind small plans approve in a month, by the ledger's word for the plan; others, any number. */
+  approvalsPerMonth?: Readonly<Record<string, Partial<Record<PublicationKind, number>>>>;
   /** A word that a link on a document may not hold, in lower case; null when any link will do. */
   wordBarredFromLinks: string | null;
 };

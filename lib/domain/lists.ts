@@ -3,6 +3,7 @@ import type { ItemFlag } from './flag.ts';
 import type { HouseRules } from './house-rules.ts';
 import type { LedgerRules } from './ledger-rules.ts';
 import type { NewContacts } from './new-contacts.ts';
+import type { PublicationKind } from './publication/publication.ts';
 import type { ListName } from './sync-summary.ts';
 import type { TaxSettings } from './tax-settings.ts';
 
@@ -120,8 +121,16 @@ export type Lists = {
   paymentMethods: Map<string, PaymentMethod>;
   /** ISO codes enabled in the organisation. */
   currencies: Set<string>;
+  /** Where the organisation's plan approves few documents a month; missing where it approves any number. */
+  approvals?: Approvals;
   /** What entries of other books were called, by their ids, where history tells how they gave way to those of these. */
   renamed?: ReadonlyMap<string, string>;
+};
+
+/** How many of a kind a plan approves in a month, and how many the books have, by `kind month`. */
+export type Approvals = {
+  limits: Partial<Record<PublicationKind, number>>;
+  approved: ReadonlyMap<string, number>;
 };
 
 export type Organisation = {

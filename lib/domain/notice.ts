@@ -7,6 +7,7 @@ export const noticeKinds = [
   'paymentMissing',
   'itemsGiven',
   'itemReturned',
+  'claimMade',
   'teamChanged',
   'mailRefused',
   'exportMade',
@@ -21,6 +22,7 @@ const permissions: Record<NoticeKind, Permission | null> = {
   paymentMissing: 'items.publish',
   itemsGiven: null,
   itemReturned: null,
+  claimMade: null,
   teamChanged: 'team.manage',
   mailRefused: 'mail.manage',
   exportMade: 'items.edit',
@@ -61,6 +63,11 @@ export const noticeTexts: Record<NoticeKind, { label: string; description: strin
     label: 'Items are returned to you',
     description: 'Somebody took an item of yours out of an expense claim, and said why.',
     event: 'Returned from an expense claim',
+  },
+  claimMade: {
+    label: 'An expense claim is made of your items',
+    description: 'By itself, at the end of a week or month.',
+    event: 'An expense claim was made',
   },
   teamChanged: {
     label: 'Somebody joins or leaves',

@@ -82,8 +82,18 @@ export function openPath(itemId: string): string {
 /** *Business settings > Exports*: files that were asked for, and the columns of files. */
 export const exportsPath = (slug: string) => `/${slug}/settings/exports`;
 
+/** A complete export of the business: where one is read back in, its file by its id, and a part of one that is sent. */
+export const completeExportPaths = (slug: string) => ({
+  readBack: `${exportsPath(slug)}/read-back`,
+  file: (fileId: string) => `/${slug}/exports/complete/${fileId}`,
+  part: (readingId: string, number: number) => `/${slug}/exports/readings/${readingId}/${number}`,
+});
+
 /** Where a link to items leads, for whoever has it. The token opens it: such an address stays out of logs. */
 export const sharedPath = (token: string) => `/shared/${token}`;
+
+/** All documents that such a link shows, in one file. */
+export const sharedArchivePath = (token: string) => `${sharedPath(token)}/all`;
 
 /** A document that such a link shows: as it came, or a page of it as a picture. */
 export const sharedDocumentPaths = (token: string, documentId: string) => ({
@@ -191,6 +201,19 @@ export function eventsPath(slug: string): string {
 export function mailPaths(slug: string) {
   const root = `/${slug}/settings/mail`;
   return { root, mail: (mailId: string) => `${root}/${mailId}` };
+}
+
+/** *Business settings > Automation*: the rules. */
+export function rulePaths(slug: string) {
+  const root = `/${slug}/settings/automation`;
+  return {
+    root,
+    rule: (ruleId: string) => `${root}/${ruleId}`,
+    applying: (bulkEditId: string) => `${root}?applying=${bulkEditId}`,
+    newOf: (kind: 'SUPPLIER' | 'CUSTOMER', contactId: string) => `${root}/new?of=${kind}&id=${contactId}`,
+    newFromItem: (itemId: string) => `${root}/new?item=${itemId}`,
+    new: `${root}/new`,
+  };
 }
 
 /** How people come in to the business. */

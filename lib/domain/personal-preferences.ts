@@ -28,6 +28,7 @@ const allNotices = {
   paymentMissing: true,
   itemsGiven: true,
   itemReturned: true,
+  claimMade: true,
   teamChanged: true,
   mailRefused: true,
   exportMade: true,

@@ -11,6 +11,8 @@ export const permissions = {
   'lists.see': ['ADMIN', 'BOOKKEEPER'],
   /** Change what is ours of the lists: what is offered, payment methods. The rest is the accounting software's. */
   'lists.edit': ['ADMIN', 'BOOKKEEPER'],
+  /** Make, change and try rules, and apply them to the inbox. */
+  'rules.edit': ['ADMIN', 'BOOKKEEPER'],
   'business.manage': ['ADMIN'],
   'connections.manage': ['ADMIN'],
   'mail.manage': ['ADMIN'],

@@ -6,6 +6,7 @@ import type { FileReading, Reading, ReadPage } from '#lib/domain/extraction/read
 import { makeItem } from '#lib/intake/make-item.ts';
 import { wakeReading } from '#lib/intake/request-reading.ts';
 import { log } from '#lib/log.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { applyReading } from './apply-reading.ts';
@@ -77,8 +78,10 @@ async function readOne(claimed: Claimed, read: Reader): Promise<void> {
       mimeType: document.mimeType as DocumentMimeType,
       hints: await readingHints(claimed.businessId),
     }));
-    if (outcome.ok) await keep(claimed, outcome.reading, Math.round(performance.now() - startedAt));
-    else if (claimed.tries < MAX_TRIES) await putBack(claimed);
+    if (outcome.ok) {
+      await keep(claimed, outcome.reading, Math.round(performance.now() - startedAt));
+      await enqueue('apply-rules', { businessId: claimed.businessId });
+    } else if (claimed.tries < MAX_TRIES) await putBack(claimed);
     else await giveUp(claimed, outcome.problem);
   } catch (error) {
     log.error({ err: error, itemId: claimed.itemId }, 'a document could not be read');

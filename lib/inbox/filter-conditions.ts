@@ -125,10 +125,15 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
     case 'problem':
       return yesNo(Prisma.sql`(i."status" IN ('TO_REVIEW', 'REFUSED'))`);
     case 'duplicate':
-      return yesNo(Prisma.sql`(i."id" = ANY(${[...alike]}::uuid[]))`);
+      return ofDuplicates(word, Prisma.sql`i."id" = ANY(${[...alike]}::uuid[])`);
     default:
       return paid(word);
   }
+}
+
+function ofDuplicates(word: string, isAlike: Prisma.Sql): Prisma.Sql {
+  if (word === 'yes') return Prisma.sql`(${isAlike})`;
+  return word === 'books' ? Prisma.sql`i."mayBeInBooks"` : Prisma.sql`NOT (i."mayBeInBooks" OR ${isAlike})`;
 }
 
 const lifeOfWord: Record<string, readonly LifeStatus[]> = {

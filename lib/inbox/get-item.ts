@@ -18,6 +18,7 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { isUndecided, pastStates } from '#lib/domain/publication/publication.ts';
 import { type Assessment, nothingToDo } from '#lib/domain/readiness/assessment.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { taxNotes } from '#lib/domain/tax-notes.ts';
 import { type Copy, loadCopies } from '#lib/intake/load-copies.ts';
 import { type Choices, loadChoices } from '#lib/lists/load-choices.ts';
@@ -28,6 +29,7 @@ import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
@@ -35,6 +37,7 @@ import { itemReading, type ReadingView } from './item-reading.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
+import { type ShownSources, shownSources } from './shown-sources.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -52,6 +55,8 @@ export type ItemFacts = Assessment & {
   reasonCount: number;
   /** Those items alike that the person may see. */
   twins: TwinView[];
+  /** What the books may have of it already; null where nobody has to be asked. */
+  alikeInBooks: AlikeInBooksView | null;
   publication: PublicationView | null;
   /** It is in the books, and the business keeps what is in the archive. */
   staysArchived: boolean;
@@ -65,6 +70,8 @@ export type ItemFacts = Assessment & {
   reading: ReadingView | null;
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
+  /** For those who may change it. */
+  sources: ShownSources;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -209,9 +216,14 @@ async function factsOf(
   const isClaimOpen = claim !== null && !claim.isLocked;
   const isInWork = isCorrected || isClaimOpen || (item.place === 'INBOX' && !publication?.isPublished);
   const found = isInWork && assessed ? assessed.assessment : nothingToDo;
-  const judged = claim ? { problems: claimedProblems(found.problems), refusal: [] } : found;
+  const judged = claim
+    ? { problems: claimedProblems(found.problems), refusal: [] }
+    : isCorrected
+      ? { ...found, problems: found.problems.filter(isOfChanges) }
+      : found;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
+  const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
     place: item.place === 'ARCHIVE' ? 'ARCHIVE' : 'INBOX',
@@ -222,6 +234,7 @@ async function factsOf(
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
+    alikeInBooks: isOpen && !isCorrected && !claim ? alikeInBooksView(assessed?.inBooks ?? [], alikeBy) : null,
     ...itemStatus(progressOf(publication, item), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),
     publication,
@@ -231,10 +244,14 @@ async function factsOf(
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
     reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
     rateFrom: rateFrom(item.provenance, coding),
+    sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
     lockLog:
       isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };
 }
+
+/** What only keeps a new document from the books does not keep one from being changed that is there. */
+const isOfChanges = ({ code }: Problem) => code !== 'inBooks' && code !== 'approvalLimit';
 
 const archivesPublished = async ({ businessId }: BusinessScope): Promise<boolean> =>
   (await db.business.findUniqueOrThrow({ where: { id: businessId }, select: { archivesPublished: true } }))

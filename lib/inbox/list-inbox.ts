@@ -16,6 +16,7 @@ import type { ExtraColumn } from '#lib/domain/list-layout.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { asPublished } from '#lib/domain/publication/as-published.ts';
 import { nothingToDo, toDo } from '#lib/domain/readiness/assessment.ts';
+import { inBooksProblem } from '#lib/domain/readiness/books-problem.ts';
 import type { Cursor, Page } from '#lib/keyset.ts';
 import { type CheckedRevision, loadReviewContext } from '#lib/lists/review-context.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
@@ -68,6 +69,8 @@ export type InboxRow = {
   toDo: string[];
   /** What will be in the books otherwise than it is here, in words. */
   asPublished: string[];
+  /** What the books may have of it already, in a sentence; null where nobody has to be asked. */
+  inBooks: string | null;
   publication: PublicationView | null;
   /** Why a search found it; null without one. */
   found: Found | null;
@@ -159,6 +162,10 @@ export async function loadRows(
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
+      inBooks:
+        mayEdit && isOpen && !publication?.locksItem
+          ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ?? null)
+          : null,
       publication,
       found:
         search === ''

@@ -63,6 +63,7 @@ export async function makeItem(
         publishAs: isSale ? begins.salesPublishAs : begins.publishAs,
         ...(!isTaxRegistered && { taxMode: 'NONE' }),
       }),
+      rulesDueAt: new Date(),
     },
     select: { id: true, number: true, isBeingRead: true },
   });

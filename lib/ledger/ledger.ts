@@ -1,6 +1,7 @@
 import type { Amount } from '#lib/domain/amount.ts';
 import type { CalendarDate } from '#lib/domain/calendar-date.ts';
 import type { ContactAddress } from '#lib/domain/contact-address.ts';
+import type { BookDocument } from '#lib/domain/in-books.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import type { AccountClass, TaxComponent } from '#lib/domain/lists.ts';
 import type { DocumentState } from '#lib/domain/publication/comparison.ts';
@@ -94,6 +95,8 @@ export type LedgerOrganisation = {
   /** Null where only the list of currencies tells. */
   isMultiCurrency: boolean | null;
   isDemo: boolean;
+  /** What it subscribes to, in the ledger's word. */
+  plan: string | null;
 };
 
 export type LedgerAccount = {
@@ -241,6 +244,16 @@ export type SettlementInBooks = Pick<Settlement, 'kind' | 'ledgerId'> & {
   obstacle: string | null;
 };
 
+/** A document in brief, whoever made it: as far as two are told apart by it. */
+export type BriefDocument = BookDocument & { contactLedgerId: string; changedAt: Date };
+
+export type BriefPage = {
+  documents: BriefDocument[];
+  hasMore: boolean;
+  /** When the last of the page was changed, whether or not it is among the documents; null for an empty page. */
+  lastChangedAt: Date | null;
+};
+
 export type DocumentPage = { documents: DocumentInBooks[]; hasMore: boolean };
 
 export type DocumentOutcome = { ok: true; posted: PostedDocument } | { ok: false; reasons: LedgerReason[] };
@@ -336,6 +349,17 @@ export interface Ledger {
    * with it; only what our app made, where the ledger can tell. It may leave changes out: payments, on some ledgers.
    */
   changedDocuments(kind: LedgerDocumentKind, since: Date, page: number): LedgerResult<DocumentPage>;
+  /**
+   * A page of all documents of this kind and those read together with it that were changed since, the longest unchanged
+   * first. What has no contact or is of another kind is left out.
+   */
+  changedBriefs(kind: LedgerDocumentKind, since: Date, page: number): LedgerResult<BriefPage>;
+  /** Documents of these contacts with a date from one day to another; at most one page of them. */
+  briefsOf(
+    kind: LedgerDocumentKind,
+    contactLedgerIds: readonly string[],
+    between: { from: CalendarDate; to: CalendarDate },
+  ): LedgerResult<BriefDocument[]>;
   /** These documents of one kind as they are now, at most `documentsPerCall`; those that the ledger does not know are left out. */
   readDocuments(kind: LedgerDocumentKind, ledgerIds: readonly string[]): LedgerResult<DocumentInBooks[]>;
 

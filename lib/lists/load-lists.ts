@@ -6,7 +6,7 @@ import type { EntryIds } from '#lib/domain/coding/list-entry.ts';
 import { flagColour } from '#lib/domain/flag.ts';
 import { standardHouseRules } from '#lib/domain/house-rules.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
-import type { AccountClass, Flag, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
+import type { AccountClass, Approvals, Flag, Lists, Organisation, Owner, TaxComponent } from '#lib/domain/lists.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
 import { usualTaxSettings } from '#lib/domain/tax-settings.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
@@ -71,11 +71,14 @@ export async function listsOf(
   if (cisAccountId && accountIds && !accounts.some(({ id }) => id === cisAccountId)) {
     accounts.push(...(await db.account.findMany({ where: { businessId, connectionId, id: cisAccountId } })));
   }
+  const rules = rulesOf(storedLedger(connection));
+  const approvals = await loadApprovals(db, connection, rules);
   return {
     ...settings,
     paymentMethods,
-    rules: rulesOf(storedLedger(connection)),
-    asOf: asOf(connection),
+    rules,
+    ...(approvals && { approvals }),
+    asOf: listsAsOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
     accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),
     taxRates: byId(
@@ -103,6 +106,17 @@ export async function listsOf(
     flags,
     currencies: new Set(currencies.map((currency) => currency.code)),
   };
+}
+
+/** Small plans have small books, and the others are not counted. Null for those. */
+async function loadApprovals(db: Db, { id, plan }: Connection, rules: LedgerRules): Promise<Approvals | null> {
+  const limits = rules.approvalsPerMonth?.[plan ?? ''];
+  if (!limits) return null;
+  const counts = await db.$queryRaw<{ key: string; count: number }[]>`
+    SELECT "kind"::text || ' ' || to_char("issuedOn", 'YYYY-MM') AS "key", count(*)::int AS "count"
+      FROM "BookDocument" WHERE "connectionId" = ${id}::uuid AND "kind"::text = ANY(${Object.keys(limits)})
+       AND "status" IN ('AUTHORISED', 'PART_PAID', 'PAID') GROUP BY 1`;
+  return { limits, approved: new Map(counts.map(({ key, count }) => [key, count])) };
 }
 
 /** What the ledger of a business takes of a document. */
@@ -154,8 +168,10 @@ const componentsSchema: z.ZodType<TaxComponent[]> = z
 
 const listsAsOfSchema = z.partialRecord(z.enum(listNames), z.string()).catch({});
 
-function asOf({ listsAsOf, connectedAt }: Connection): Lists['asOf'] {
-  return { ...listsAsOfSchema.parse(listsAsOf), CONNECTION: connectedAt.toISOString() };
+/** Since when each list of a connection is known. */
+export function listsAsOf(connection: Pick<Connection, 'listsAsOf' | 'connectedAt'>): Lists['asOf'] {
+  const { connectedAt } = connection;
+  return { ...listsAsOfSchema.parse(connection.listsAsOf), CONNECTION: connectedAt.toISOString() };
 }
 
 async function hasAccounts(db: Db, connectionId: string): Promise<boolean> {
@@ -192,7 +208,7 @@ async function loadContacts(
 
 /** What the business has settled for itself, as far as codings are checked against it. */
 async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'newContacts' | 'tax' | 'house'>> {
-  const { newContacts, lockPolicy, lockOn, foreignCurrency, exchangeRateSource, dueDays, ...tax } =
+  const { newContacts, lockPolicy, lockOn, foreignCurrency, exchangeRateSource, dueDays, booksDuplicates, ...tax } =
     await db.business.findUniqueOrThrow({
       where: { id: businessId },
       select: {
@@ -202,10 +218,13 @@ async function loadSettings(db: Db, businessId: string): Promise<Pick<Lists, 'ne
         foreignCurrency: true,
         exchangeRateSource: true,
         dueDays: true,
+        booksDuplicates: true,
         ...taxColumns,
       },
     });
-  const house = { lockPolicy, lockOn: fromColumn(lockOn), foreignCurrency, exchangeRateSource, dueDays };
+  const house = {
+    ...{ lockPolicy, lockOn: fromColumn(lockOn), foreignCurrency, exchangeRateSource, dueDays, booksDuplicates },
+  };
   return { newContacts, house, tax: taxSettingsOf(tax) };
 }
 

@@ -6,6 +6,7 @@ import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
 import {
   accountPaths,
   archivePath,
+  claimsPath,
   connectionPaths,
   exportsPath,
   inboxPath,
@@ -152,6 +153,7 @@ export function pathOf(kind: NoticeKind, slug: string, [first, ...others]: reado
   if (kind === 'teamChanged') return teamPaths(slug).root;
   if (kind === 'mailRefused') return mailPaths(slug).root;
   if (kind === 'exportMade') return exportsPath(slug);
+  if (kind === 'claimMade') return claimsPath(slug);
   const workspace = first?.item?.workspace ?? 'COSTS';
   if (first?.item && others.length === 0) return itemPath(slug, workspace, first.item.number);
   return (kind === 'paymentMissing' ? archivePath : inboxPath)(slug, workspace);

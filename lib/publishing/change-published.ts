@@ -10,7 +10,12 @@ import { normalText } from '#lib/domain/normal-text.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isGone } from '#lib/domain/publication/life.ts';
-import { isUndecided, type LedgerOperation, publicationKind } from '#lib/domain/publication/publication.ts';
+import {
+  isBankTransaction,
+  isUndecided,
+  type LedgerChange,
+  publicationKind,
+} from '#lib/domain/publication/publication.ts';
 import { endOf, wayToChange } from '#lib/domain/publication/republishing.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -31,7 +36,7 @@ import { storedThenPublish } from './then-publish.ts';
  * asks was shown, and never anything else.
  */
 export type Wish =
-  | Exclude<LedgerOperation, 'CREATE'>
+  | LedgerChange
   | { wish: 'end'; settlements: readonly string[] }
   | { wish: 'change'; settlements: readonly string[]; revision: number; isAnew: boolean };
 
@@ -69,6 +74,7 @@ async function queueChange(
     where: { id: publicationId, businessId },
   });
   if (!former) return failure('missing', 'There is nothing published to change. Reload the page to see it.');
+  if (former.operation === 'ATTACH') return notOurs;
   if (former.connectionId !== connectionId) {
     return failure(
       'notConnected',
@@ -117,7 +123,7 @@ type Contents = {
   steps: NewStep[];
   thenPublish?: Prisma.InputJsonObject;
 };
-type Plan = Contents & { operation: Exclude<LedgerOperation, 'CREATE'>; isAnew: boolean };
+type Plan = Contents & { operation: LedgerChange; isAnew: boolean };
 
 /** What is to be done for a wish, if the item and the document allow it and are as whoever asks was shown. */
 async function plan(
@@ -128,7 +134,11 @@ async function plan(
   wish: Wish,
 ): Promise<Result<Plan>> {
   if (wish === 'UPDATE') return inPlace(await presentContents(transaction, scope, item, former));
-  if (wish === 'VOID' || wish === 'DELETE') return ok({ ...ending(former, []), operation: wish, isAnew: false });
+  if (wish === 'VOID' || wish === 'DELETE') {
+    // Money that went through a bank account is never void: it is deleted.
+    const operation = isBankTransaction(former.kind) ? 'DELETE' : wish;
+    return ok({ ...ending(former, []), operation, isAnew: false });
+  }
   const life = readLife(former);
   const published = { kind: former.kind, publishAs: former.publishAs, life };
   if (!life && (await isSettledByUs(transaction, former))) return notSeen;
@@ -189,6 +199,11 @@ async function lookNow(connectionId: string): Promise<void> {
   await enqueue('follow-documents', { connectionId });
 }
 
+const notOurs = failure(
+  'notOurs',
+  'It was entered in the books by somebody else, so nothing of it is changed from here. Bring the item back to the inbox instead.',
+);
+
 const notSeen = failure(
   'notSeen',
   'How its payments stand in the books is being looked up, and nothing was changed yet. Try again in a moment.',
@@ -220,7 +235,8 @@ async function presentContents(
   }
   const organisation = await loadOrganisation(transaction, businessId);
   if (!organisation) return failure('notConnected', 'Nothing was changed, since no accounting software is connected.');
-  const lists = await loadLists(transaction, businessId, {
+  // What is approved there is approved.
+  const { approvals: _, ...lists } = await loadLists(transaction, businessId, {
     contactIds: item.contactId ? [item.contactId] : [],
     productIds: item.lines.flatMap(({ productId }) => productId ?? []),
     paymentMethodIds: item.payments.flatMap(({ paymentMethodId }) => paymentMethodId ?? []),

@@ -79,7 +79,7 @@ async function lockPublished(transaction: Prisma.TransactionClient, { businessId
     SELECT 1 FROM "Item" WHERE "businessId" = ${businessId}::uuid
        AND "id" = (SELECT "itemId" FROM "Publication" WHERE "id" = ${id}::uuid) FOR UPDATE`;
   const publication = await transaction.publication.findFirst({ where: { id, businessId, state: 'COMPLETE' } });
-  if (!publication || isGone(publication.lifeStatus)) return notPublished;
+  if (!publication || publication.operation === 'ATTACH' || isGone(publication.lifeStatus)) return notPublished;
   const item = await transaction.item.findUniqueOrThrow({
     where: { id: publication.itemId },
     include: { ...withRows, publications: { select: { state: true } } },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import { formatDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
+import { creditedName } from '#lib/domain/credited-name.ts';
 import { writeMoney } from '#lib/domain/currency-units.ts';
 import { padded } from '#lib/domain/money.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
@@ -13,7 +14,7 @@ import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
-/** A document that a credit note can be set against, as it is chosen: what is left of it to pay. */
+/** A document that a credit note can be set against, as it is chosen: what is left of it to pay. `number` is how it is named. */
 export type CreditedDocument = { number: string; issuedOn: string | null; due: string };
 
 /** What can be chosen, as far as the books have answered. */
@@ -29,8 +30,7 @@ export type CreditedDocuments = {
 const FRESH_MS = 60_000;
 
 /**
- * What an item's contact has open in the books, in the item's currency, with a number of its own: its credit notes can be
- * set against it. The books are asked by a worker; whoever wants it looks again until they have answered.
+ * What an item's contact has open in the books, in the item's currency: its credit notes can be set against it. The books are asked by a worker; whoever wants it looks again until they have answered.
  */
 export async function creditedDocuments(scope: BusinessScope, itemId: string): Promise<Result<CreditedDocuments>> {
   const { businessId, numbers = 'commaPoint' } = scope;
@@ -64,25 +64,33 @@ export async function creditedDocuments(scope: BusinessScope, itemId: string): P
 /** Rows outlive the code that wrote them: what can't be read is as if nothing were open. */
 const storedSchema = z
   .array(
-    z.object({ number: z.string().nullable(), issuedOn: z.string().nullable(), currency: z.string(), due: z.string() }),
+    z.object({
+      number: z.string().nullable(),
+      issuedOn: z.string().nullable(),
+      currency: z.string(),
+      /** Missing in what was stored before it was kept. */
+      total: z.string().optional(),
+      due: z.string(),
+    }),
   )
   .catch([]);
 
 export function storedOpenDocuments(documents: readonly OpenDocument[]): Prisma.InputJsonArray {
-  return documents.map(({ number, issuedOn, currency, due }) => ({ number, issuedOn, currency, due }));
+  return documents.map(({ number, issuedOn, currency, total, due }) => ({ number, issuedOn, currency, total, due }));
 }
 
 function shown(
-  { number, issuedOn, currency, due }: z.infer<typeof storedSchema>[number],
+  { number, issuedOn, currency, total, due }: z.infer<typeof storedSchema>[number],
   digits: number,
   numbers: NumberForm,
 ): CreditedDocument[] {
-  if (number === null) return [];
+  if (number === null && total === undefined) return [];
   const date = issuedOn === null ? null : toCalendarDate(issuedOn);
+  const name = creditedName({ number, issuedOn: date, currency, total: total ?? '0' }, digits);
   return [
     {
-      number,
-      issuedOn: date && formatDate(date),
+      number: name,
+      issuedOn: number === null ? 'without a number' : date && formatDate(date),
       due: `${currency} ${writeMoney(padded(due, digits), currency, numbers)}`,
     },
   ];

@@ -1,6 +1,7 @@
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
+import { toColumn } from '#lib/domain/calendar-date.ts';
 import { paymentBalance } from '#lib/domain/coding/payment-fields.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
@@ -23,6 +24,7 @@ import { capitalised } from '#lib/domain/words.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { ledgerTitle, rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readDifferences, readReasons } from '#lib/ledger/stored-reasons.ts';
+import { listsAsOf } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Connection, ConnectionStatus, Prisma, Publication, PublicationStep } from '#prisma/generated/client.ts';
 import type { Afterwards, LifeView, PublicationView, PublishingGate } from './publication-view.ts';
@@ -63,11 +65,21 @@ export async function loadPublications(
 }
 
 const withAll = {
-  connection: { select: { ledger: true, status: true, waitsUntil: true, baseCurrency: true } },
+  connection: {
+    select: {
+      ...{ ledger: true, status: true, waitsUntil: true, baseCurrency: true },
+      ...{ periodLockOn: true, endOfYearLockOn: true, listsAsOf: true, connectedAt: true },
+    },
+  },
   run: { select: { pausedAt: true, pausedByName: true } },
   steps: true,
   item: { select: { workspace: true, type: true, publishAs: true, publishTo: true, currency: true } },
-  changes: { where: { state: 'REJECTED' }, orderBy: { requestedAt: 'desc' }, take: 1, select: { reasons: true } },
+  changes: {
+    where: { state: 'REJECTED' },
+    orderBy: { requestedAt: 'desc' },
+    take: 1,
+    select: { reasons: true, completedAt: true },
+  },
 } as const satisfies Prisma.PublicationInclude;
 
 /** For those who publish nothing: what is going on, and none of what the others have to see to. */
@@ -122,6 +134,7 @@ function viewOf(
     status,
     locksItem: isUndecided(state),
     isPublished: isPublished(state),
+    isAttached: publication.operation === 'ATTACH',
     canCancel: state === 'QUEUED',
     canRetry: state === 'COMPLETE' && failed.some((step) => isOfFollowing(step.kind) && !isForGood(step)),
     canLeaveUnpaid:
@@ -147,7 +160,8 @@ function afterwardsOf(
   { writing, told }: { writing: Writing; told: (reason: LedgerReason) => LedgerReason },
 ): Afterwards | null {
   const { state, connection, lifeStatus, correctedSince, correctedByName, changes, item } = publication;
-  if (state !== 'COMPLETE' || connection.status === 'DISCONNECTED' || isGone(lifeStatus)) return null;
+  const isOurs = publication.operation !== 'ATTACH';
+  if (!isOurs || state !== 'COMPLETE' || connection.status === 'DISCONNECTED' || isGone(lifeStatus)) return null;
   const life = readLife(publication);
   const published = { kind: publication.kind, publishAs: publication.publishAs, life };
   const kind = publicationKind(item.workspace, item);
@@ -160,8 +174,31 @@ function afterwardsOf(
       id: settlement.ledgerId,
       text: settlementText(settlement, writing),
     })),
-    refusal: changes.flatMap(({ reasons }) => readReasons(reasons).map(told)),
+    refusal: changes.flatMap(({ reasons, completedAt }) =>
+      readReasons(reasons)
+        .filter((reason) => stands(reason, completedAt, publication))
+        .map(told),
+    ),
   };
+}
+
+/**
+ * Whether the cause of a refused change may still be there: a payment that was in the way is gone once one was taken back,
+ * a lock once the books were read and have none any more.
+ */
+function stands(
+  { code }: LedgerReason,
+  refusedAt: Date | null,
+  publication: Prisma.PublicationGetPayload<{ include: typeof withAll }>,
+): boolean {
+  const { takenBackAt, connection } = publication;
+  if (refusedAt === null) return true;
+  if (takenBackAt !== null && takenBackAt > refusedAt) return false;
+  if (code !== 'periodLocked') return true;
+  const readAt = listsAsOf(connection).ORGANISATION;
+  const day = codingIn(publication)?.issuedOn;
+  if (!readAt || !day || readAt <= refusedAt.toISOString()) return true;
+  return [connection.periodLockOn, connection.endOfYearLockOn].some((lock) => lock !== null && toColumn(day) <= lock);
 }
 
 function lifeViewOf(publication: Publication, rules: LedgerRules, writing: Writing): LifeView | null {

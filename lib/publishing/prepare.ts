@@ -6,6 +6,7 @@ import type { Coding, PublishAs } from '#lib/domain/coding/coding.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import { asPublished, strictly } from '#lib/domain/publication/as-published.ts';
 import { isBankTransaction, type PublicationKind, publicationKind } from '#lib/domain/publication/publication.ts';
+import { unansweredInBooks } from '#lib/domain/readiness/books-problem.ts';
 import type { Problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
@@ -24,6 +25,8 @@ export type Prepared = {
   /** What the business's own rules made otherwise, a sentence each; numbers are kept for whoever reads them. */
   changes: string[];
   steps: NewStep[];
+  /** The books may have it already, and nobody has said that it is another. */
+  mayBeInBooks: boolean;
 };
 
 /** An item as it is published, or everything that keeps it from that. */
@@ -61,6 +64,7 @@ export async function prepare(
       contact: lists.contacts.get(sent.contactId ?? ''),
       documentIds: documents.map(({ documentId }) => documentId),
     }),
+    mayBeInBooks: unansweredInBooks(judged?.inBooks ?? [], judged?.confirmations ?? []).length > 0,
   });
 }
 

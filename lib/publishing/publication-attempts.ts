@@ -79,7 +79,7 @@ export async function publicationAttempts(scope: BusinessScope, itemId: string):
       what: operation === 'CREATE' ? `Publish as ${rulesOf(ledger).statusNames[publishAs]}` : operations[operation],
       who: publication.requestedByName,
       at: publication.requestedAt.toISOString(),
-      outcome: outcomes[state],
+      outcome: operation === 'ATTACH' && state === 'CANCELLED' ? 'Taken off again' : outcomes[state],
       ledgerName: ledgerTitle(ledger),
       reasons: readReasons(publication.reasons).map(({ message }) => inForm(message, numbers)),
       requests: members
@@ -121,6 +121,7 @@ function errorOf(error: Prisma.JsonValue): string | null {
 }
 
 const operations: Record<Exclude<LedgerOperation, 'CREATE'>, string> = {
+  ATTACH: 'Attach to a document that was there',
   UPDATE: 'Change in place',
   VOID: 'Void',
   DELETE: 'Delete',

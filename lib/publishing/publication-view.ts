@@ -20,6 +20,8 @@ export type PublicationView = {
   /** The item can't be edited. */
   locksItem: boolean;
   isPublished: boolean;
+  /** Its document was in the books already, and only its files were attached. */
+  isAttached: boolean;
   canCancel: boolean;
   /** Something that follows the document failed, and may be tried again. */
   canRetry: boolean;

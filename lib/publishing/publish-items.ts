@@ -29,6 +29,8 @@ export type PublishOutcome = { itemId: string } & (
   | { outcome: 'underWay' | 'published' }
   /** Put aside by hand, since it was dealt with elsewhere: it is brought back first. */
   | { outcome: 'archived' }
+  /** The books may have it already; nothing was queued, since whoever asked wants to be asked first. */
+  | { outcome: 'inBooks'; revision: number }
   /** Deleted, or never of this business. */
   | { outcome: 'missing' }
 );
@@ -41,11 +43,12 @@ const WAKE_EVERY = 50;
 /**
  * Queues items for publishing, at the coding that was seen. Each is all or nothing: those not ready come back with
  * their problems, the rest are queued. While the connection needs reconnecting they are queued too and go out by
- * themselves afterwards; without a connection nothing is queued.
+ * themselves afterwards; without a connection nothing is queued. `asks` leaves out what the books may have already.
  */
 export async function publishItems(
   scope: BusinessScope,
   items: readonly ItemRevision[],
+  { asks = false }: { asks?: boolean } = {},
 ): Promise<Result<PublishOutcome[]>> {
   if (items.length > MAX_ITEMS) {
     return failure('tooMany', `Publish at most ${MAX_ITEMS} items at once. Nothing was published: select fewer.`);
@@ -72,7 +75,7 @@ export async function publishItems(
   const runId = asked.length > 1 ? await beginRun(scope, connection.id) : null;
   const wake = () => enqueue('drain-publications', { connectionId: connection.id });
   for (const item of asked) {
-    outcomes.push(await db.$transaction((transaction) => queue(transaction, scope, item, { ...books, runId })));
+    outcomes.push(await db.$transaction((transaction) => queue(transaction, scope, item, { ...books, runId, asks })));
     // The first leave while the others are still looked at.
     if (outcomes.length % WAKE_EVERY === 0) await wake();
   }
@@ -84,7 +87,7 @@ async function queue(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
   { itemId, revision }: ItemRevision,
-  books: { connectionId: string; organisation: Organisation; lists: Lists; runId: string | null },
+  books: { connectionId: string; organisation: Organisation; lists: Lists; runId: string | null; asks: boolean },
 ): Promise<PublishOutcome> {
   const { businessId } = scope;
   // Whoever edits or publishes this item at the same time waits here.
@@ -106,7 +109,8 @@ async function queue(
 
   const prepared = await prepare(transaction, scope, item, books);
   if (!prepared.ok) return { itemId, outcome: 'notReady', problems: prepared.error };
-  const { kind, publishAs, coding, changes, steps } = prepared.value;
+  const { kind, publishAs, coding, changes, steps, mayBeInBooks } = prepared.value;
+  if (books.asks && mayBeInBooks) return { itemId, outcome: 'inBooks', revision };
   const publicationId = await recordRequested(
     transaction,
     {

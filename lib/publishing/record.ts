@@ -146,17 +146,21 @@ export async function recordCancelled(
   return cancelled;
 }
 
-/** Its document was voided or deleted in the books by somebody else: the item is free to be published anew. */
+/**
+ * Its document was voided or deleted in the books by somebody else or, of one that was there already, the item was taken
+ * off it again: the item is free to be published anew.
+ */
 export async function recordGone(
   transaction: Db,
   publicationId: string,
-  state: 'VOIDED' | 'DELETED',
+  state: 'VOIDED' | 'DELETED' | 'CANCELLED',
   origin?: string,
 ): Promise<void> {
   await cancelPending(transaction, publicationId);
   const { businessId, itemId } = await transaction.publication.update({
     where: { id: publicationId },
-    data: { state, completedAt: new Date(), lookAt: null },
+    // Whoever was about to send something for it no longer may.
+    data: { state, completedAt: new Date(), lookAt: null, leaseId: null, leaseUntil: null },
     select: { businessId: true, itemId: true },
   });
   await storeStatus(transaction, businessId, [itemId]);
@@ -296,7 +300,7 @@ function stateOf({ state, operation, steps }: Followed): PublicationState {
 /** Before their own: of an item, one publication at a time stands for a document. */
 async function endChanged(transaction: Db, publications: readonly Followed[]): Promise<void> {
   for (const { operation, supersedesId, steps } of publications) {
-    if (operation === 'CREATE' || supersedesId === null) continue;
+    if (operation === 'CREATE' || operation === 'ATTACH' || supersedesId === null) continue;
     if (!steps.some(({ kind, state }) => kind === 'DOCUMENT' && state === 'DONE')) continue;
     await transaction.publication.updateMany({
       where: { id: supersedesId, state: { in: ['POSTED', 'COMPLETE'] } },

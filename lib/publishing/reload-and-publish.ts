@@ -1,6 +1,7 @@
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
+import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import { wakeReview } from '#lib/lists/request-review.ts';
@@ -22,8 +23,11 @@ export async function reloadAndPublish(
   items: readonly ItemRevision[],
 ): Promise<Result<null>> {
   const { businessId } = scope;
-  if (items.length > MAX_ITEMS) {
-    return failure('tooMany', `Publish at most ${MAX_ITEMS} items at once. Nothing was done: select fewer.`);
+  if (items.length > MAX_BULK_ITEMS) {
+    return failure(
+      'tooMany',
+      `At most ${MAX_BULK_ITEMS} items can wait for this at once. Nothing was done: select fewer.`,
+    );
   }
   const connection = await liveConnection(db, businessId);
   if (!connection) {
@@ -32,15 +36,18 @@ export async function reloadAndPublish(
   const started = await startRefresh(scope, connection.id, 'PERSON', [list]);
   if (!started.ok) return started;
   const { syncRunId } = started.value;
-  const visible = await db.item.findMany({
-    where: { ...visibleItems(scope), id: { in: items.map(({ itemId }) => itemId) } },
-    select: { id: true },
-  });
-  const isVisible = new Set(visible.map(({ id }) => id));
-  const awaited = items
-    .filter(({ itemId }) => isVisible.has(itemId))
-    .map((item) => ({ ...item, syncRunId, businessId, byUserId: scope.actor.userId }));
-  await db.awaitedReload.createMany({ data: awaited, skipDuplicates: true });
+  for (let from = 0; from < items.length; from += MAX_ITEMS) {
+    const some = items.slice(from, from + MAX_ITEMS);
+    const visible = await db.item.findMany({
+      where: { ...visibleItems(scope), id: { in: some.map(({ itemId }) => itemId) } },
+      select: { id: true },
+    });
+    const isVisible = new Set(visible.map(({ id }) => id));
+    const awaited = some
+      .filter(({ itemId }) => isVisible.has(itemId))
+      .map((item) => ({ ...item, syncRunId, businessId, byUserId: scope.actor.userId }));
+    await db.awaitedReload.createMany({ data: awaited, skipDuplicates: true });
+  }
   // It may have ended before it was known what waits for it.
   const run = await db.syncRun.findUnique({ where: { id: syncRunId }, select: { status: true } });
   if (!(underWay as readonly string[]).includes(run?.status ?? '')) await wakeReview(businessId);

@@ -6,7 +6,8 @@ import type { Contact } from '#lib/domain/lists.ts';
 import { isBankTransaction, isCreditNote, type PublicationKind } from '#lib/domain/publication/publication.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 
-export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId'>;
+/** With a state where there is nothing left to do for it. */
+export type NewStep = Pick<Prisma.PublicationStepCreateManyInput, 'kind' | 'subjectId' | 'state' | 'ledgerId'>;
 
 /** Whoever asked for a publication, as its row keeps it. */
 export function requestedBy(actor: Actor) {

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 /**
- * People wait for the first two lanes and, with patience, for the reading of documents; nobody waits for the last. Each lane
- * has its own workers. Reading is work for a processor: one at a time on each but one, which stays for people. What publishes mostly
+ * People wait for the first two lanes and, with patience, for the reading of documents; nobody waits for the others, of
+ * which the last has what takes hours. Each lane has its own workers. Reading is work for a processor: one at a time on each but one, which stays for people. What publishes mostly
  * waits for the ledger's answers: so many connections come forward at once, and how many requests are under way is for
  * lib/publishing/dispatch/side-by-side.ts to bound.
  */
@@ -12,6 +12,7 @@ export const lanes = {
   publishing: { concurrency: 250 },
   reading: { concurrency: Math.max(1, availableParallelism() - 1) },
   background: { concurrency: 3 },
+  long: { concurrency: 2 },
 } as const;
 export type Lane = keyof typeof lanes;
 
@@ -97,6 +98,14 @@ export const catalog = {
     backoffMs: seconds(10),
     deduplicateBy: 'mergeId',
   },
+  /** Lets rules have their turn on what waits for it; the sweep wakes one for what is left. */
+  'apply-rules': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'people',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'businessId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),
@@ -129,6 +138,28 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'claimId',
   },
+  'gather-due-claims': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(60),
+    deduplicateBy: null,
+  },
+  'make-business-file': {
+    payload: z.object({ fileId: z.uuid() }),
+    lane: 'long',
+    attempts: 3,
+    backoffMs: seconds(10),
+    deduplicateBy: 'fileId',
+  },
+  /** The same: a try that died has written nothing. */
+  'read-business-file': {
+    payload: z.object({ readingId: z.uuid() }),
+    lane: 'long',
+    attempts: 3,
+    backoffMs: seconds(10),
+    deduplicateBy: 'readingId',
+  },
   'read-exchange-rates': {
     payload: z.object({}),
     lane: 'background',
@@ -137,6 +168,13 @@ export const catalog = {
     deduplicateBy: null,
   },
   'follow-documents': {
+    payload: z.object({ connectionId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(30),
+    deduplicateBy: 'connectionId',
+  },
+  'mirror-books': {
     payload: z.object({ connectionId: z.uuid() }),
     lane: 'background',
     attempts: 3,
@@ -185,6 +223,7 @@ export const schedules = {
   'keep-grants-alive': { everyMs: seconds(60 * 60) },
   'empty-bin': { everyMs: seconds(60 * 60) },
   'read-bounces': { everyMs: seconds(2 * 60) },
+  'gather-due-claims': { everyMs: seconds(60 * 60) },
   'read-exchange-rates': { everyMs: seconds(4 * 60 * 60) },
   sweep: { everyMs: seconds(15) },
 } as const satisfies Partial<Record<JobName, { everyMs: number }>>;

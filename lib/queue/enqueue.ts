@@ -53,10 +53,10 @@ export async function queueDepth(): Promise<Record<Lane, number>> {
     ]);
     return jobs + Math.max(0, delayed - schedules);
   };
-  const [people, publishing, reading, background] = await soon(
-    Promise.all([count('people'), count('publishing'), count('reading'), count('background')]),
+  const [people, publishing, reading, background, long] = await soon(
+    Promise.all([count('people'), count('publishing'), count('reading'), count('background'), count('long')]),
   );
-  return { people, publishing, reading, background };
+  return { people, publishing, reading, background, long };
 }
 
 /** Ends the connections to the queue, so that a process can end. */

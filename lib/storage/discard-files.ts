@@ -14,11 +14,15 @@ export async function noteDiscarded(transaction: Db, storageKeys: readonly strin
 const BATCH = 100;
 
 /**
- * Removes files that were noted; one that the storage does not give up now is tried again next time. Returns whether there
+ * Removes files that were noted, but those of a business of which a complete export is made, since it may still come to
+ * them; one that the storage does not give up now is tried again next time. Returns whether there
  * may be more.
  */
 export async function removeDiscarded(): Promise<boolean> {
-  const noted = await db.discardedFile.findMany({ orderBy: { at: 'asc' }, take: BATCH });
+  const noted = await db.$queryRaw<{ storageKey: string }[]>`
+    SELECT "storageKey" FROM "DiscardedFile"
+     WHERE split_part("storageKey", '/', 1) NOT IN (SELECT "businessId"::text FROM "BusinessFile" WHERE "state" = 'RUNNING')
+     ORDER BY "at" LIMIT ${BATCH}`;
   let failed = 0;
   for (const { storageKey } of noted) {
     try {

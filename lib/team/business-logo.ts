@@ -15,7 +15,7 @@ const WIDTH_PX = 256;
 
 const pictures: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
 
-const keyOf = (businessId: string, logoId: string) => `${businessId}/logo/${logoId}`;
+export const logoKey = (businessId: string, logoId: string) => `${businessId}/logo/${logoId}`;
 
 /**
  * Takes a picture for the business's logo in place of the former one. It is decoded in a process of its own and drawn
@@ -38,7 +38,7 @@ export async function setLogo(
   const drawn = await drawPage({ read: async () => bytes, mimeType, page: 0, widthPx: WIDTH_PX }, asker);
   if (!drawn.ok) return drawn;
   const logoId = randomUUID();
-  await storage().put(keyOf(businessId, logoId), drawn.value);
+  await storage().put(logoKey(businessId, logoId), drawn.value);
   try {
     await replace(scope, logoId, from);
   } catch (error) {
@@ -79,7 +79,7 @@ async function replace({ businessId, actor, origin }: PersonScope, logoId: strin
 /** One that stays does no harm: nobody is shown it. */
 async function removeFile(businessId: string, logoId: string): Promise<void> {
   await storage()
-    .remove(keyOf(businessId, logoId))
+    .remove(logoKey(businessId, logoId))
     .catch((error: unknown) => log.warn({ err: error }, 'a logo that is not used was not removed from the storage'));
 }
 
@@ -92,7 +92,7 @@ export async function readLogo(
   const bytes =
     isPresent &&
     (await storage()
-      .get(keyOf(businessId, logoId))
+      .get(logoKey(businessId, logoId))
       .catch(() => null));
   const mimeType = bytes && pictureMimeType(bytes);
   return bytes && mimeType ? { bytes, mimeType } : null;

@@ -42,10 +42,9 @@ export async function makeBusiness(
   if ((await db.membership.count({ where: { userId: user.id } })) >= MAX_BUSINESSES) return tooMany;
   if ((await madeLimit.count({ userId: user.id })) !== null) return tooFast;
   return db.$transaction(async (transaction) => {
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${SLUG_LOCK})`;
+    const slug = await takeSlug(transaction, businessName);
     // Once more, one after another: many asked at once.
     if ((await transaction.membership.count({ where: { userId: user.id } })) >= MAX_BUSINESSES) return tooMany;
-    const slug = await freeSlug(transaction, businessName);
     const business = await transaction.business.create({
       data: {
         slug,
@@ -69,7 +68,9 @@ export async function makeBusiness(
   });
 }
 
-async function freeSlug(transaction: Db, name: string): Promise<string> {
+/** An address that no business has, which the transaction then gives to one. */
+export async function takeSlug(transaction: Db, name: string): Promise<string> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${SLUG_LOCK})`;
   const wanted = toSlug(name);
   for (let number = 1; ; number += 1) {
     const slug = numberedSlug(wanted, number);

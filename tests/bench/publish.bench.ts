@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessToken } from '#lib/connections/access-token.ts';
 import { db } from '#lib/db.ts';
+import { mirrorBooks } from '#lib/publishing/books/mirror-books.ts';
 import { loadRuns } from '#lib/publishing/runs/load-runs.ts';
 import { closeQueues, enqueue } from '#lib/queue/enqueue.ts';
 import { aConnectedBusiness, type ConnectedBusiness } from '#tests/support/publishing.ts';
@@ -123,6 +124,13 @@ test('500 bills with attachments under the limits', { timeout: 1_800_000 }, asyn
   const business = await aConnectedBusiness();
   await limited(business, { minuteMs });
   await db.callBudget.create({ data: { key: keyOf(business), minuteLimit: 60, dayLimit: 5_000, minuteMs } });
+  // What the books have already is looked at before anything is sent, in a mirror that was read an hour ago.
+  await db.business.update({ where: { id: business.scope.businessId }, data: { booksDuplicates: 'STOP' } });
+  await mirrorBooks(business.connectionId, new AbortController().signal);
+  await db.bookMirror.update({
+    where: { connectionId: business.connectionId },
+    data: { readAt: new Date(Date.now() - 60 * 60_000) },
+  });
   await withWorkers(1, async (workers) => {
     await warmedUp(workers);
     await manyQueued(business, bills);

@@ -4,7 +4,14 @@ import { enqueue } from '#lib/queue/enqueue.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
 import { aBusinessWithBooks } from '#tests/support/connected-business.ts';
-import { anItem, billsAtLedger, callLedger, newestPublication, publish } from '#tests/support/publishing.ts';
+import {
+  anItem,
+  billsAtLedger,
+  callLedger,
+  filesAtLedger,
+  newestPublication,
+  publish,
+} from '#tests/support/publishing.ts';
 import { control } from '#tests/support/sandbox-control.ts';
 import { sessionOf } from '#tests/support/sign-in.ts';
 
@@ -22,6 +29,75 @@ async function asBookkeeper(browser: import('@playwright/test').Browser, slug: s
   };
   return { page, go };
 }
+
+test('what the books have already is told before it gets there twice, and is attached to or passed over', async ({
+  browser,
+}) => {
+  const business = await aBusinessWithBooks();
+  const supplier = await db.contact.findFirstOrThrow({
+    where: { connectionId: business.connectionId, isArchived: false },
+    orderBy: { name: 'asc' },
+  });
+  const [item, other] = [
+    await anItem(business, { reference: 'BY-HAND-7' }),
+    await anItem(business, { reference: 'OURS-8' }),
+  ];
+  const { Invoices } = await callLedger<{ Invoices: { InvoiceID: string }[] }>(business, 'PUT', '/Invoices', {
+    ...{ Type: 'ACCPAY', Status: 'AUTHORISED', Contact: { ContactID: supplier.ledgerId }, InvoiceNumber: 'by hand 7' },
+    ...{ Date: '2026-11-04', DueDate: '2026-12-02', LineAmountTypes: 'Inclusive' },
+    LineItems: [{ Description: 'By hand', Quantity: 1, UnitAmount: 120, AccountCode: '429', TaxType: 'INPUT2' }],
+  });
+  await enqueue('mirror-books', { connectionId: business.connectionId });
+  await expect.poll(() => db.item.count({ where: { id: item.id, mayBeInBooks: true } }), { timeout: 60_000 }).toBe(1);
+
+  const { page, go } = await asBookkeeper(browser, business.slug, 'BOOKKEEPER');
+  await go('/costs');
+  await row(page, 'BY-HAND-7').getByRole('button', { name: 'Ready, may be in the books already: show why' }).click();
+  await expect(page.getByText(/A bill like this one, of the same supplier, is in the books already/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await page.getByRole('button', { name: /^Publish 2/ }).click();
+  const question = page.getByRole('dialog', { name: 'Xero may have 1 of the 2 already' });
+  await expect(question).toContainText('The others are on their way.');
+  await expectAccessible(page, 'the question about what the books have already');
+  await question.getByRole('button', { name: 'Leave it out' }).click();
+  await expect.poll(async () => (await newestPublication(other.id)).state, { timeout: 60_000 }).toBe('COMPLETE');
+  expect(await db.publication.count({ where: { itemId: item.id } })).toBe(0);
+
+  await go('/costs?duplicate=books');
+  await row(page, 'BY-HAND-7').getByRole('link').first().click();
+  await expect(page.getByText('Xero has this already')).toBeVisible();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const compared = page.getByRole('dialog', { name: `Item ${item.number} and what Xero has` });
+  await expect(compared.getByRole('row', { name: /^Date differs/ })).toContainText('4 Nov 2026');
+  await expect(compared.getByRole('link', { name: 'Open in Xero' })).toHaveAttribute(
+    'href',
+    new RegExp(Invoices[0]?.InvoiceID ?? 'none'),
+  );
+  await expectAccessible(page, 'an item beside what the books have');
+  await compared.getByRole('button', { name: 'Attach to that bill' }).click();
+  const card = page.getByRole('region', { name: 'What was published' });
+  await expect(card).toContainText('Attached by Robin Ledger');
+  await expect.poll(async () => (await newestPublication(item.id)).state, { timeout: 60_000 }).toBe('COMPLETE');
+  expect(await filesAtLedger(business, Invoices[0]?.InvoiceID ?? '')).toHaveLength(1);
+  await card.getByRole('button', { name: 'Bring back to the inbox' }).click();
+  await expect(page.getByText('The file stays attached in Xero, where it can be removed.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Compare with Xero' }).click();
+  await compared.getByRole('button', { name: 'It is another document' }).click();
+  await expect(page.getByText('Xero has this already')).toBeHidden();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await expect.poll(async () => (await billsAtLedger(business, 'BY-HAND-7')).length, { timeout: 60_000 }).toBe(1);
+
+  const admin = await asBookkeeper(browser, business.slug, 'ADMIN');
+  await admin.go('/settings/publishing');
+  await admin.page.getByRole('radio', { name: 'Stop it until somebody has looked' }).check();
+  await admin.page.getByRole('button', { name: 'Save what is asked' }).click();
+  await expect(admin.page.getByText('The inbox is looked through by it.')).toBeVisible();
+  expect(await db.business.findUniqueOrThrow({ where: { id: business.scope.businessId } })).toMatchObject({
+    booksDuplicates: 'STOP',
+  });
+});
 
 test('what becomes of a bill in the books is told in the archive and on its item, by webhook within seconds', async ({
   browser,

@@ -33,7 +33,15 @@ test('forty mixed documents are coded while they are read', async ({ open, busin
   const page = await open('BOOKKEEPER');
   const files = Array.from({ length: 40 }, (_, index) => {
     const number = `N-${index + 1}`;
-    if (index % 4 === 0) return pdf(`${number}.pdf`, aHybridPdf(aCii({ number }), `Rechnung ${number}`));
+    if (index % 4 === 0)
+      return pdf(
+        `${number}.pdf`,
+        aHybridPdf(
+          aCii({ number }),
+          `Rechnung ${number} vom 02.03.2026 ueber`,
+          'Papier und Tinte an Harbour Street Bakery, zusammen 131,00 EUR',
+        ),
+      );
     return index % 4 === 1
       ? pdf(
           `${number}.pdf`,

@@ -38,7 +38,7 @@ export async function aSharedBusiness(): Promise<SharedBusiness> {
   return { slug, scope, books };
 }
 
-export async function removeBusiness({ scope: { businessId } }: SharedBusiness): Promise<void> {
+export async function removeBusiness({ scope: { businessId } }: { scope: { businessId: string } }): Promise<void> {
   await db.publication.deleteMany({ where: { businessId } });
   await db.item.deleteMany({ where: { businessId } });
   await db.business.delete({ where: { id: businessId } });

@@ -23,6 +23,7 @@ import { createContact } from '#lib/lists/create-contact.ts';
 import { searchCategories } from '#lib/lists/search-categories.ts';
 import { searchContacts, searchCustomers } from '#lib/lists/search-contacts.ts';
 import { searchProducts } from '#lib/lists/search-products.ts';
+import { applyDueRules } from '#lib/rules/apply-rules.ts';
 import { createOwner, ownerInput } from '#lib/team/owners/keep-owner.ts';
 import { countsOfSearch } from '../inbox-counts.ts';
 
@@ -41,6 +42,8 @@ export const edit = action({ name: 'edit', permission: 'items.edit', input: item
   const edited = await editItem(scope, input);
   if (edited.ok) {
     const { context, ...told } = edited.value;
+    // What follows by rule is part of what the page is told; checked anew, where it did.
+    await applyDueRules(scope.businessId, { itemIds: [input.itemId], origin: scope.origin });
     const facts = await getItemFacts(scope, input.itemId, { revision: told.revision, context });
     if (facts) return ok({ ...told, facts });
   }
@@ -67,6 +70,7 @@ export const editRow = action(
       return edited;
     }
     const { context, ...told } = edited.value;
+    await applyDueRules(scope.businessId, { itemIds: [input.itemId], origin: scope.origin });
     const [[row], counts] = await Promise.all([
       loadRows(scope, [input.itemId], { search, extra, checked: { revision: told.revision, context } }),
       countsOfSearch(scope, workspace, { search, where }),

@@ -6,6 +6,7 @@ import { action } from '#lib/action.ts';
 import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { ok } from '#lib/domain/result.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
+import { attachToBooks, detachFromBooks } from '#lib/publishing/attach-to-books.ts';
 import { bringBackGone as bringBack } from '#lib/publishing/bring-back-gone.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { changePublished } from '#lib/publishing/change-published.ts';
@@ -29,9 +30,9 @@ export const publish = action(
   {
     name: 'publish',
     permission: 'items.publish',
-    input: z.object({ items: someItems }),
+    input: z.object({ items: someItems, isAnyway: z.boolean().default(false) }),
   },
-  async ({ scope, input }) => shown(await publishItems(scope, input.items)),
+  async ({ scope, input }) => shown(await publishItems(scope, input.items, { asks: !input.isAnyway })),
 );
 
 /** For what was put right in the books. */
@@ -74,6 +75,21 @@ export const findCredited = action(
 export const bringBackGone = action(
   { name: 'bringBackGone', permission: 'items.publish', input: onePublication },
   async ({ scope, input }) => shown(await bringBack(scope, input.publicationId)),
+);
+
+/** In place of publishing what the books have already. */
+export const attach = action(
+  {
+    name: 'attach',
+    permission: 'items.publish',
+    input: itemRevision.extend({ ledgerId: z.string().max(100) }),
+  },
+  async ({ scope, input }) => shown(await attachToBooks(scope, input)),
+);
+
+export const detach = action(
+  { name: 'detach', permission: 'items.publish', input: onePublication },
+  async ({ scope, input }) => shown(await detachFromBooks(scope, input.publicationId)),
 );
 
 export const correct = action(

@@ -1,11 +1,13 @@
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import type { RunHandlers } from '#components/publishing/runs-notice.tsx';
 import {
+  attach,
   attempts,
   bringBackGone,
   cancelPublishing,
   cancelPublishRun,
   correct,
+  detach,
   itemsOfRun,
   leaveAsItIs,
   leaveUnpaid,
@@ -27,6 +29,8 @@ export const publishing: PublishHandlers = {
   retry: retryPublished,
   cancelPayments: leaveUnpaid,
   bringBackGone,
+  attach,
+  detach,
   loadAttempts: attempts,
   ...{ correct, leaveAsItIs, sendCorrection, unpublish },
 };

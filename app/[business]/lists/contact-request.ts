@@ -9,6 +9,7 @@ import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { contactMerges } from '#lib/lists/browse/contact-merges.ts';
 import { getContact } from '#lib/lists/browse/get-contact.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
+import { listRules } from '#lib/rules/list-rules.ts';
 
 const contactId = z.uuid();
 
@@ -18,11 +19,13 @@ export const contactRequest = cache(async (slug: string, id: string) => {
   const asked = contactId.safeParse(id);
   const contact = asked.success ? await getContact(scope, asked.data) : null;
   if (!contact) notFound();
-  const [items, totals, merges, source, marks] = await Promise.all([
+  const [items, totals, merges, source, supplier, customer, marks] = await Promise.all([
     contactItems(scope, contact.id),
     contactTotals(scope, contact.id),
     contactMerges(scope, contact.id),
     listSource(scope),
+    listRules(scope, { kind: 'SUPPLIER', id: contact.id }),
+    listRules(scope, { kind: 'CUSTOMER', id: contact.id }),
     listMarks(scope, contact.id),
   ]);
   return {
@@ -31,6 +34,7 @@ export const contactRequest = cache(async (slug: string, id: string) => {
     items,
     totals,
     merges,
+    rules: { COSTS: supplier, SALES: customer },
     marks,
     ledgerTitle: source && !source.isOwn ? ledgerTitle(source.ledger) : null,
   };

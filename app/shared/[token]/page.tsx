@@ -1,10 +1,13 @@
+import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import { Instant } from '#components/items/instant.tsx';
 import { SharedItems } from '#components/shares/shared-items.tsx';
+import { buttonClass } from '#components/ui/button-styles.ts';
+import { sizeText } from '#components/ui/size-text.ts';
 import { requestOrigin } from '#lib/access.ts';
 import { sharedLimit } from '#lib/account/account-limits.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { sharedDocumentPaths } from '#lib/domain/paths.ts';
+import { sharedArchivePath, sharedDocumentPaths } from '#lib/domain/paths.ts';
 import { waitText } from '#lib/domain/wait-text.ts';
 import { openShare } from '#lib/inbox/shares/find-share.ts';
 import { Panel } from '../../(signed-out)/panel.tsx';
@@ -33,6 +36,8 @@ export default async function SharedPage({ params }: PageProps<'/shared/[token]'
       </Panel>
     );
   }
+  const documents = view.items.flatMap((item) => item.documents);
+  const byteSize = documents.reduce((sum, document) => sum + document.byteSize, 0);
   const { businessName, byName, message, expiresAt, items } = view;
   return (
     <>
@@ -43,6 +48,19 @@ export default async function SharedPage({ params }: PageProps<'/shared/[token]'
         <p className="mt-1 text-sm text-muted">
           Sent by {isolated(byName)}. The link opens until <Instant at={expiresAt.toISOString()} />.
         </p>
+        {documents.length > 1 && (
+          <a
+            href={sharedArchivePath(token)}
+            download
+            className={buttonClass('secondary', 'medium', { className: 'mt-3' })}
+          >
+            <Download aria-hidden="true" size={15} />
+            Download all
+            <span className="font-normal text-muted">
+              {documents.length} documents, {sizeText(byteSize, 'commaPoint')}
+            </span>
+          </a>
+        )}
         {message !== '' && <p className="mt-4 max-w-prose break-words whitespace-pre-line">{message}</p>}
       </header>
       <SharedItems

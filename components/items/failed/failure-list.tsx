@@ -13,9 +13,11 @@ import type { BulkOutcome } from '#lib/coding/bulk/bulk-outcome.ts';
 import { failedPath, listPaths } from '#lib/domain/paths.ts';
 import type { GroupRemedy } from '#lib/domain/readiness/group-remedies.ts';
 import { reloadLabel } from '#lib/domain/readiness/reload-label.ts';
+import { failure, ok } from '#lib/domain/result.ts';
 import type { FailureGroup } from '#lib/inbox/failure-groups.ts';
 import type { MatchingItem } from '#lib/inbox/select-matching.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
+import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
 import { BulkFollow } from '../bulk/bulk-follow.tsx';
 import type { BulkHandlers } from '../bulk/bulk-types.ts';
 import { itemsText } from '../bulk/bulk-words.ts';
@@ -37,8 +39,10 @@ export type FailureListProps = Omit<FailureRowsProps, 'actions'> & {
   createOwner: CreateOwner;
 };
 
-/** Items that are published at one press; there may be more. */
+/** Items that are published at once; a group of more is gone through in steps. */
 const AT_ONCE = 500;
+
+const offline = failure('offline', 'The connection broke off. What is not on its way is still here: try again.');
 
 type Fixed = { group: FailureGroup; remedy: Extract<GroupRemedy, { kind: 'change' | 'draft' }> };
 
@@ -59,14 +63,25 @@ export function FailureList(props: FailureListProps) {
     setBusyKey(group.key);
     const found = await itemsOfGroup(bulk, workspace, group.key);
     if (!found.ok) toast({ title: 'Nothing was done', description: found.error.message, tone: 'danger' });
-    else await act(found.value.items.slice(0, AT_ONCE));
+    else await act(found.value.items);
     setBusyKey(null);
   }
   const revisions = (items: readonly MatchingItem[]) => items.map(({ id, revision }) => ({ itemId: id, revision }));
   const publishAgain = (group: FailureGroup) =>
-    withItems(group, async (items) =>
-      tell(await publishing.publish({ items: revisions(items) }, thisTab()), gate, { leavesList: true }),
-    );
+    withItems(group, async (items) => {
+      const outcomes: PublishOutcome[] = [];
+      for (let from = 0; from < items.length; from += AT_ONCE) {
+        const some = revisions(items.slice(from, from + AT_ONCE));
+        const answer = await publishing.publish({ items: some }, thisTab()).catch(() => offline);
+        // What was queued by then is told, and what was not is still in its group.
+        if (!answer.ok) {
+          await tell(answer, gate, { leavesList: true });
+          break;
+        }
+        outcomes.push(...answer.value);
+      }
+      if (outcomes.length > 0) await tell(ok(outcomes), gate, { leavesList: true });
+    });
   const reload = (group: FailureGroup, list: Extract<GroupRemedy, { kind: 'reload' }>['list']) =>
     withItems(group, async (items) => {
       const answer = await publishing.reload({ list, items: revisions(items) }, thisTab());

@@ -49,6 +49,7 @@ async function ask(
   if (count === 0) return otherwise;
   const isDone = await runBulkEdit(bulkEditId, { untilMs: performance.now() + AT_ONCE_MS });
   if (!isDone) await enqueue('run-bulk-edit', { bulkEditId });
+  else await enqueue('apply-rules', { businessId: scope.businessId });
   const outcome = await bulkOutcome(scope, bulkEditId);
   return outcome ? ok(outcome) : otherwise;
 }

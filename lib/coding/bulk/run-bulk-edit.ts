@@ -1,8 +1,10 @@
 import { db } from '#lib/db.ts';
+import { intray } from '#lib/domain/actor.ts';
 import { bulkChanges, takingBack } from '#lib/domain/coding/bulk-edit.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import { entriesIn } from '#lib/domain/coding/coding-changes.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import { may } from '#lib/domain/roles.ts';
@@ -13,7 +15,15 @@ import type { BulkEdit, BulkEditItem, BulkItemState, Prisma } from '#prisma/gene
 import { type ChangedCoding, changeCoding } from '../change-coding.ts';
 import { codingOf, entriesOf, type ItemWithRows, withRows } from '../coding-columns.ts';
 import { lockAlike } from '../review-twins.ts';
-import { bulkValuesSchema, readChanges, readOnly, storedAs, type UnderWay, waiting } from './stored-bulk-edit.ts';
+import {
+  bulkValuesSchema,
+  readChanges,
+  readOnly,
+  readSteps,
+  storedAs,
+  type UnderWay,
+  waiting,
+} from './stored-bulk-edit.ts';
 
 /** Items of one transaction: whoever wants one of them meanwhile waits for no more than these. */
 const BATCH = 25;
@@ -103,8 +113,11 @@ async function outcomesOf(
     omit: { provenance: true },
     include: withRows,
   });
-  const values = bulkValuesSchema.parse(edit.values);
-  const named = [values, ...rows.flatMap(({ before }) => (before ? [readChanges(before)] : []))];
+  const named = [
+    ...(rows.some(({ steps }) => steps === null) ? [bulkValuesSchema.parse(edit.values)] : []),
+    ...rows.flatMap(({ before }) => (before ? [readChanges(before)] : [])),
+    ...rows.flatMap(({ steps }) => (steps === null ? [] : readSteps(steps).map(({ changes }) => changes))),
+  ];
   const context = await loadReviewContext(transaction, scope, {
     ...idsOf([...entriesOf(...items), ...named.flatMap(entriesIn)]),
     accountIds: undefined,
@@ -132,6 +145,7 @@ type Work = {
 
 async function apply({ transaction, scope, edit, row, context }: Work, item: Stored): Promise<Outcome> {
   const { itemId, revision } = row;
+  if (row.steps !== null) return applySteps({ transaction, scope, edit, row, context }, item);
   const values = bulkValuesSchema.parse(edit.values);
   const only = edit.only === null ? {} : readOnly(edit.only);
   const changes = bulkChanges(codingOf(item, context.lists.rules), values, context.lists, only);
@@ -152,6 +166,28 @@ async function apply({ transaction, scope, edit, row, context }: Work, item: Sto
   return { itemId, state: 'CHANGED', revision: changed.value.revision, before, after };
 }
 
+/** The steps of rules, as they were seen: an item that somebody changed since is left alone. */
+async function applySteps({ transaction, scope, edit, row, context }: Work, item: Stored): Promise<Outcome> {
+  const { itemId } = row;
+  if (item.revision !== row.revision) return refused('APPLYING', itemId, 'conflict');
+  const { businessId } = scope;
+  let made: Pick<ChangedCoding, 'revision' | 'before' | 'after'> = { revision: item.revision, before: {}, after: {} };
+  for (const { rule, changes, because } of readSteps(row.steps)) {
+    const sources = Object.fromEntries(Object.entries(because).map(([field, text]) => [field, { because: text }]));
+    const changed = await changeCoding(
+      transaction,
+      { businessId, actor: { kind: 'rule', ruleId: rule.id, name: rule.name } },
+      { itemId, revision: made.revision, changes, sources, bulkEditId: edit.id },
+      context,
+    );
+    if (!changed.ok && made.revision === item.revision) return refused('APPLYING', itemId, changed.error.code);
+    if (!changed.ok) break;
+    const { revision, before, after } = changed.value;
+    made = { revision, before: { ...before, ...made.before }, after: { ...made.after, ...after } };
+  }
+  return made.revision === item.revision ? { itemId, state: 'SAME' } : { itemId, state: 'CHANGED', ...made };
+}
+
 async function takeBack({ transaction, scope, edit, row, context }: Work, item: Stored): Promise<Outcome> {
   const { itemId } = row;
   const made = { before: readChanges(row.before), after: readChanges(row.after) };
@@ -161,10 +197,16 @@ async function takeBack({ transaction, scope, edit, row, context }: Work, item: 
       ? failure('conflict', 'All of it was changed meanwhile.')
       : await changeCoding(
           transaction,
-          scope,
+          // What rules had set is nobody's decision, and neither is that it is gone again.
+          row.steps === null ? scope : { businessId: scope.businessId, actor: intray },
           {
             ...{ itemId, revision: item.revision, changes, undoes: row.revision, bulkEditId: edit.id },
-            sources: saying(changes, `Bulk edit of ${countOf(edit)} taken back`),
+            sources: saying(
+              changes,
+              row.steps === null
+                ? `Bulk edit of ${countOf(edit)} taken back`
+                : `Rules on ${countOf(edit)} taken back by ${isolated(scope.actor.name)}`,
+            ),
           },
           context,
         );

@@ -25,3 +25,15 @@ export const waiting = { APPLYING: 'PENDING', UNDOING: 'CHANGED' } as const;
 export type UnderWay = keyof typeof waiting;
 
 export const storedAs = (changes: Partial<Coding>) => z.json().parse(changes) as Prisma.InputJsonObject;
+
+/** What rules change in one item, in their order, with why: the rule as histories call it. */
+const stepsSchema = z.array(
+  z.object({
+    rule: z.object({ id: z.uuid(), name: z.string() }),
+    changes: codingChangesSchema,
+    because: z.record(z.string(), z.string()),
+  }),
+);
+export type BulkSteps = z.output<typeof stepsSchema>;
+export const readSteps = (stored: Prisma.JsonValue): BulkSteps => stepsSchema.parse(stored);
+export const storedSteps = (steps: BulkSteps) => z.json().parse(steps) as Prisma.InputJsonArray;

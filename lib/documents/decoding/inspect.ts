@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import {
   type DocumentMimeType,
@@ -7,7 +6,7 @@ import {
   MAX_PAGES,
   MAX_PIXELS,
 } from '../document-kind.ts';
-import { looksLikeXml } from '../e-invoice/xml-tree.ts';
+import { mimeTypeOf } from '../mime-type-of.ts';
 import { drawPicture, encode } from './draw.ts';
 import { eInvoiceAsPdf } from './e-invoice-as-pdf.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
@@ -20,29 +19,17 @@ import { lookAtText } from './undrawn-text.ts';
  */
 export async function inspect(bytes: Uint8Array): Promise<InspectedDocument> {
   if (bytes.length === 0) throw new Refusal('empty');
-  const kind = (await fileTypeFromBuffer(bytes))?.mime;
+  const kind = await mimeTypeOf(bytes);
   switch (kind) {
+    case null:
+      throw new Refusal('foreign');
     case 'application/pdf':
       return inspectPdf(bytes);
-    case 'image/jpeg':
-    case 'image/png':
-    case 'image/webp':
-      return inspectPicture(bytes, kind);
-    case 'image/heic':
-    case 'image/heif':
-    case 'image/heic-sequence':
-      return inspectPicture(bytes, 'image/heic');
+    case 'application/xml':
+      return { ...(await inspectPdf(await eInvoiceAsPdf(bytes))), mimeType: kind };
     default:
-      // Some scanners write a few bytes before the PDF header, which readers forgive.
-      if (startsWithPdfLate(bytes)) return inspectPdf(bytes);
-      if (looksLikeXml(bytes))
-        return { ...(await inspectPdf(await eInvoiceAsPdf(bytes))), mimeType: 'application/xml' };
-      throw new Refusal('foreign');
+      return inspectPicture(bytes, kind);
   }
-}
-
-function startsWithPdfLate(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024)).includes('%PDF-');
 }
 
 /** Opens the file as a reader would; one that can't be opened, or whose first page can't be drawn, is broken. */

@@ -36,7 +36,9 @@ export function documentDates(printed: PrintedText, source: ReadSource, known: D
     const score =
       (date.isBare ? -0.5 : 2.2) +
       (meaning ? wordScores[meaning] : 0) +
-      (/(?<![a-z])(invoice|receipt|rechnung|facture|factuur|fattura|factura|bill)(?![a-z])/.test(row.plain) ? 0.8 : 0) +
+      (/((?<![a-z])(invoice|receipt|facture|factuur|fattura|factura|bill)|rechnung)(?![a-z])/.test(row.plain)
+        ? 0.8
+        : 0) +
       (hasTime ? 1.4 : 0) +
       Math.min(1.2, ((counts.get(date.value) ?? 1) - 1) * 0.5) -
       (row.index / Math.max(1, rows.length)) * 1.5 -

@@ -26,7 +26,7 @@ const words: readonly [ReadKind, RegExp, number][] = [
   ],
   [
     'deliveryNote',
-    /(?<![a-z])(delivery note|delivery docket|packing (?:slip|list)|lieferschein|bon de livraison|pakbon|documento di trasporto|ddt|albaran|goods received)(?![a-z])/,
+    /(?<![a-z])(delivery note|delivery docket|packing (?:slip|list)|lieferschein|bon de livraison|pakbon|documento di trasporto|ddt|albaran|goods received)(?![a-z]|[\s-]*(?:nr|no|num|dat))/,
     4.5,
   ],
   ['invoice', /(?<![a-z])(tax invoice|invoice|rechnung|facture|factuur|fattura|factura)(?![a-z])/, 4],
@@ -74,6 +74,8 @@ export function kindOf(
     if (isInvoice) scores.set(kind, (scores.get(kind) ?? 0) * 0.5);
   }
   if (has.total === null) scores.set('other', 1.2);
+  // What asks for money, and does not say how it is called, is most often an invoice.
+  else scores.set('invoice', (scores.get('invoice') ?? 0) + 0.8);
   const sorted = [...scores].sort((one, other) => other[1] - one[1]);
   const [best, next] = sorted;
   const kind = best?.[0] ?? 'other';

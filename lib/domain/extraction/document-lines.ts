@@ -108,7 +108,7 @@ function isNoLine(row: PrintedRow, amounts: MeantAmount[]): boolean {
 /** Fuel and the like: a quantity and a price of which the total is the product, wherever they stand. */
 function soldByMeasure(printed: PrintedText, totals: Totals): Reconciled | null {
   const total = totals.total && decimal(totals.total.value);
-  if (!total || !total.gt(0)) return null;
+  if (!total?.gt(0)) return null;
   const numbers = printed.rows.flatMap((row) =>
     numbersOf(row, printed.decimalMark).map((value) => ({ ...value, row })),
   );

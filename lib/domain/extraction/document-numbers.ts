@@ -13,9 +13,11 @@ export function documentNumbers(
   source: ReadSource,
 ): { number: Found<string> | null; purchaseOrder: Found<string> | null } {
   const found = printed.rows.flatMap((row) =>
-    numberLabels(row.plain).flatMap((label) => {
+    labelsOf(row.plain).flatMap((label) => {
       const value = labelledValue(printed, row, label);
-      return value ? { ...value, meaning: label.meaning, row: row.index } : [];
+      // So short a number is believed only where it is said to be that of the document.
+      const isShort = value !== null && /^\d{1,2}$/.test(value.value) && label.meaning !== 'invoice';
+      return value && !isShort ? { ...value, meaning: label.meaning, row: row.index } : [];
     }),
   );
   const last = Math.max(1, printed.rows.length);
@@ -29,6 +31,9 @@ export function documentNumbers(
   };
 }
 
+/** Labels, but not what begins a number itself: `INV-100`. */
+const labelsOf = (plain: string) => numberLabels(plain).filter(({ end }) => !/^[-_/]\w*\d/.test(plain.slice(end)));
+
 type Value = Omit<Candidate<string>, 'score'> & { /** What its place adds. */ score: number };
 
 /** Between a label and its value: `No.:`, `#`, `n°`. */
@@ -38,8 +43,7 @@ const form = new RegExp(String.raw`^${GLUE}([A-Za-z0-9][A-Za-z0-9/_.\-\\]*)`, 'i
 /** The value at a label: behind it in its cell, in the next cell, or below. */
 function labelledValue(printed: PrintedText, row: PrintedRow, label: Label<NumberMeaning>): Value | null {
   const cell = row.cells.find(({ start, end }) => label.start >= start && label.start < end);
-  // `INV-100` is a number itself.
-  if (!cell || /^[-_/]\w*\d/.test(row.plain.slice(label.end))) return null;
+  if (!cell) return null;
   const inCell = valueAt(row, label.end, cell.end);
   if (inCell) return { ...inCell, score: 1 };
   // Words behind the label make another of it: `invoice date`, `order summary`.
@@ -51,7 +55,7 @@ function labelledValue(printed: PrintedText, row: PrintedRow, label: Label<Numbe
     return null;
   }
   const next = row.cells[row.cells.indexOf(cell) + 1];
-  const isLabelled = next && numberLabels(row.plain.slice(next.start, next.end)).length > 0;
+  const isLabelled = next && labelsOf(row.plain.slice(next.start, next.end)).length > 0;
   const beside = next && !isLabelled ? valueAt(row, next.start, next.end) : null;
   if (beside) return { ...beside, score: 0.6 };
   for (const below of printed.rows.slice(row.index + 1, row.index + 4)) {
@@ -84,5 +88,4 @@ function valueAt(row: PrintedRow, from: number, until: number): Omit<Value, 'sco
 }
 
 /** Has a digit, is no page of pages, and is of a length that numbers have. */
-const isNumber = (written: string) =>
-  /\d/.test(written) && written.length >= 2 && written.length <= 30 && !/^\d{1,2}$/.test(written);
+const isNumber = (written: string) => /\d/.test(written) && written.length >= 2 && written.length <= 30;

@@ -108,7 +108,7 @@ const dates = {
     invoice date, date of invoice, tax invoice date, invoice dated, bill date, date of issue, issue date, issued,
     date issued, receipt date, document date, tax point, tax date, statement date, billing date, billed on, bill
     issue date, issued on, credit note date, sale date, transaction date, purchase date, inv date, date paid, credit
-    date, rechnungsdatum, belegdatum, ausstellungsdatum, gutschriftsdatum, datum der rechnung, date de facture, date
+    date, rechnungsdatum, beleg datum, rechnungs datum, belegdatum, ausstellungsdatum, gutschriftsdatum, datum der rechnung, date de facture, date
     facture, date de la facture, date d emission, facture du, factuurdatum, factuur datum, data fattura, data
     documento, data emissione, fecha factura, fecha de factura, fecha de emision, fecha emision, date de l avoir,
     rechnung vom`,
@@ -127,7 +127,7 @@ const dates = {
     birth, dob, return by, returns, member since, printed, print date, start date, end date, check in, check out,
     arrival, departure, next, previous, last, survey, within, policy, offer, opened, received, quote date, since,
     effective, revision, rev, version, previous bill, next bill, reading, service date, paid on, payment received,
-    bestelldatum, lieferdatum, leistungsdatum, liefertermin, leistungszeitraum, zeitraum, auftragsdatum, bis,
+    bestelldatum, lieferdatum, leistungsdatum, liefertermin, leistungszeitraum, leistungs datum, liefer datum, bestell datum, auftrags datum, gemas, gemass, bestellung vom, auftrag vom, lieferschein datum, zeitraum, auftragsdatum, bis,
     geliefert, gultig, date de commande, date de livraison, periode, orderdatum, leverdatum, besteldatum, au, data
     ordine, data consegna, fecha pedido, fecha de entrega, entrega, geboren`,
 } as const;
@@ -140,7 +140,7 @@ const numbers = {
     invoice number, invoice no, invoice nr, invoice num, invoice id, invoice ref, invoice reference, tax invoice
     number, tax invoice no, inv no, inv number, inv, bill number, bill no, credit note number, credit note no,
     credit memo number, credit memo no, cn no, document number, document no, doc no, receipt number, receipt no,
-    rechnungsnummer, rechnungsnr, rechnungs nr, rechnung nr, rechnung nummer, rg nr, re nr, belegnummer, beleg nr,
+    rechnungsnummer, rechnungsnr, rechnungs nr, rechnung nr, handelsrechnung nr, warenrechnung nr, schlussrechnung nr, abschlagsrechnung nr, teilrechnung nr, rechnung nummer, rg nr, re nr, belegnummer, beleg nr,
     belegnr, bon nr, bonnr, gutschriftsnummer, gutschrift nr, facture n, facture no, facture numero, numero de
     facture, n de facture, n facture, numero facture, avoir n, factuurnummer, factuur nr, factuurnr, fattura n,
     numero fattura, fattura nr, numero documento, factura n, numero de factura, n factura, n de factura, factura no,

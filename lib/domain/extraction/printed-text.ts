@@ -109,7 +109,7 @@ export function plainText(text: string): string {
     .replace(/(?<=[a-z])[01]{1,2}(?=[a-z])/g, (digits) =>
       digits.replaceAll('0', 'o').replaceAll('1', digits.length > 1 ? 'i' : 'l'),
     )
-    .replace(/(?<![a-z\d])0(?=[a-z]{3})/g, 'o')
+    .replace(/(?<![a-z\d])0(?=[a-z]{2})/g, 'o')
     .replace(/(?<=[a-z]{3})1(?![a-z\d])/g, 'l');
 }
 

@@ -52,9 +52,9 @@ function isOwn(name: string, { names }: OwnBusiness): boolean {
 
 /** Legal forms, which a business has behind its name and a person has not. */
 const LEGAL_FORM =
-  /(?<![A-Za-z])(sdn\.?\s?bhd|pty\.?\s?(ltd|limited)|pte\.?\s?(ltd|limited)|ltd|limited|llc|llp|inc|incorporated|corp|corporation|company|co\.|plc|gmbh(\s?&\s?co\.?\s?kg(aa)?)?|mbh|ohg|kg|e\.\s?k|ag|ug|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|eurl|s\.?\s?a\.?\s?s|b\.?\s?v|n\.?\s?v|v\.?o\.?f|s\.?\s?r\.?\s?l(\.?\s?u)?|s\.?\s?p\.?\s?a|s\.\s?l(\.\s?u)?|s\.a|oy|ab|a\/s|aps|dac|clg|group|holdings?|services?|solutions|enterprises?|trading|partners|associates|consulting|supplies)\.?(?![A-Za-z])/i;
+  /(?<![A-Za-z0-9]|\d\s)(sdn\.?\s?bhd|pty\.?\s?(ltd|limited)|pte\.?\s?(ltd|limited)|ltd|limited|llc|llp|inc|incorporated|corp|corporation|company|co\.|plc|gmbh(\s?&\s?co\.?\s?kg(aa)?)?|mbh|ohg|kg|e\.\s?k|ag|ug|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|eurl|s\.?\s?a\.?\s?s|b\.?\s?v|n\.?\s?v|v\.?o\.?f|s\.?\s?r\.?\s?l(\.?\s?u)?|s\.?\s?p\.?\s?a|s\.\s?l(\.\s?u)?|s\.a|oy|ab|a\/s|aps|dac|clg|group|holdings?|services?|solutions|enterprises?|trading|partners|associates|consulting|supplies)\.?(?![A-Za-z])/i;
 const ADDRESS =
-  /(?<![a-z])(street|road|avenue|ave|lane|drive|blvd|boulevard|highway|hwy|suite|ste|floor|level|unit|block|po box|p\.o\.|postfach|strasse|str\.|weg|platz|allee|gasse|ring|rue|avenue|bd|cedex|via|piazza|calle|plaza|avda|straat|laan|plein|parade|terrace|crescent|court|place|way|square|estate|industrial|business park|quay|united states|united kingdom|australia|deutschland|germany|france|nederland|netherlands|ireland|singapore|new zealand|canada)(?![a-z])|^\W*\d+[a-z]?[\s,]|(?<!\d)\d{4,5}(?!\d)|[a-z]{1,2}\d{1,2}[a-z]?\s?\d[a-z]{2}(?![a-z])|strasse(?![a-z])|(?<=[a-z]{3})str\.?\s?\d/;
+  /(?<![a-z])(street|road|avenue|ave|lane|drive|blvd|boulevard|highway|hwy|suite|ste|floor|level|unit|block|po box|p\.o\.|postfach|strasse|str\.|weg|platz|allee|gasse|ring|rue|avenue|bd|cedex|via|piazza|calle|plaza|avda|straat|laan|plein|parade|terrace|crescent|court|place|way|square|estate|industrial|business park|quay|united states|united kingdom|australia|deutschland|germany|france|nederland|netherlands|ireland|singapore|new zealand|canada)(?![a-z])|^\W*\d+[a-z]?[\s,]|(?<!\d)\d{4,5}(?!\d)|[a-z]{1,2}\d{1,2}[a-z]?\s?\d[a-z]{2}(?![a-z])|, [a-z]{2}$|strasse(?![a-z])|(?<=[a-z]{3})str\.?\s?\d/;
 const NO_NAME =
   /(?<![a-z])(tel|phone|fax|invoice|tax invoice|receipt|rechnung|facture|factuur|fattura|factura|date|datum|page|seite|pagina|www|http|https|e-?mail|order|cashier|server|table|terminal|register|store|welcome|thank|thanks|danke|merci|copy|original|duplicate|reprint|statement|credit note|gutschrift|avoir|quantity|description|amount|total|subtotal|vat|gst|abn|mwst|iban|bic|swift|bank|account|terms|due|balance|customer|kunde|guest|check|trans|ref|reference|number|nummer|no|nr|manager|mgr|open|hours|offnungszeiten|survey|feedback|visit|save|item|qty|price|approved|sale|uhr|mo|kopie|cardholder|merchant copy|customer copy|your|you|we|for|of|the following|please|delivery|lieferung|adresse|address|contact|pump|regular|unleaded|pos|details|summary|beleg|bon|kasse|filiale|markt|payment|zahlung|delivered|purchase|lieferschein)(?![a-z])|@/;
 const LEGAL_ROW =
@@ -356,6 +356,7 @@ function shopNames(printed: PrintedText, domains: Domain[]): Candidate<string>[]
   return printed.rows.flatMap((row) => {
     const letters = ` ${shopLetters(plainText(row.text))} `;
     const compact = letters.replace(/\s/g, '');
+    const words = [...letters.split(' '), compact];
     const hasAmount = amountsOf(row, printed).length > 0;
     return knownShops.flatMap((shop) => {
       const isThere = letters.includes(` ${shop.letters} `);
@@ -363,7 +364,7 @@ function shopNames(printed: PrintedText, domains: Domain[]): Candidate<string>[]
       const isGlued =
         shop.letters.replace(/\s/g, '').length >= 5 &&
         !shop.isCommon &&
-        compact.includes(shop.letters.replace(/\s/g, ''));
+        words.some((word) => word.startsWith(shop.letters.replace(/\s/g, '')));
       if (!isThere && !isGlued) return [];
       // A name that is a word stands for itself, or with its legal form.
       const isAlone =

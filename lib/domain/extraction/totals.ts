@@ -220,7 +220,7 @@ function taxCandidates(total: Decimal, sum: Sum | null, amounts: MeantAmount[], 
   for (const amount of labelled) {
     if (amount.value.isZero()) {
       const isUntaxed = byMeaning(amounts, 'net').some(({ value }) => value.eq(total)) || labelled.length === 1;
-      add(amount.value, isUntaxed ? 5 : 2, amount);
+      add(amount.value, amount.rate === '0' ? 6 : isUntaxed ? 5 : 2, amount);
       continue;
     }
     const isWithin = amount.rate !== null && isWithinTotal(total, amount.value, amount.rate);

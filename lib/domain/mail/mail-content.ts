@@ -4,6 +4,7 @@ import { z } from 'zod';
 const mailKinds = [
   'businessClosed',
   'businessReopened',
+  'claimMade',
   'confirmEmail',
   'connectionLost',
   'emailChangeAlone',

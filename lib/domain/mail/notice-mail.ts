@@ -6,6 +6,7 @@ import type { MailContent } from './mail-content.ts';
 const MAX_LINES = 10;
 
 const titles: Record<GatheredKind, (count: number) => string> = {
+  claimMade: () => 'an expense claim was made of your items',
   exportMade: (count) => (count === 1 ? 'an export has ended' : `${count} exports have ended`),
   itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
   itemReturned: (count) => (count === 1 ? 'an item was returned' : `${count} items were returned`),
@@ -16,6 +17,7 @@ const titles: Record<GatheredKind, (count: number) => string> = {
 };
 
 const leads: Record<GatheredKind, string | null> = {
+  claimMade: 'A bookkeeper looks at it, and you are paid back once it is published.',
   exportMade: 'Files can be fetched for 7 days, by whoever may export.',
   itemsGiven: null,
   itemReturned: 'It is in the inbox again. Put right what is said, or ask whoever returned it.',
@@ -27,6 +29,7 @@ const leads: Record<GatheredKind, string | null> = {
 };
 
 const buttons: Record<GatheredKind, (count: number) => string> = {
+  claimMade: () => 'Open the expense claims',
   exportMade: () => 'Open Exports',
   itemsGiven: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
   itemReturned: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
@@ -37,6 +40,7 @@ const buttons: Record<GatheredKind, (count: number) => string> = {
 };
 
 const reasons: Record<GatheredKind, (business: string) => string> = {
+  claimMade: (business) => `You get this because the items are yours in ${isolated(business)} in Intray.`,
   exportMade: (business) => `You get this because you asked for it in ${isolated(business)} in Intray.`,
   itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,
   itemReturned: (business) => `You get this because it is yours, or you added it, in ${isolated(business)} in Intray.`,

@@ -3,6 +3,7 @@ import { capitalised } from '../words.ts';
 import type { LifeStatus } from './life.ts';
 import {
   isUndecided,
+  type LedgerChange,
   type LedgerOperation,
   type PublicationKind,
   type PublicationState,
@@ -77,7 +78,8 @@ export function publicationNotice(
       { isLive: true },
     );
 
-  const change = publication.operation && publication.operation !== 'CREATE' ? doing[publication.operation] : null;
+  const { operation = 'CREATE' } = publication;
+  const change = operation === 'CREATE' || operation === 'ATTACH' ? null : doing[operation];
   if (change && isUndecided(publication.state) && ledger.health === 'connected') {
     if (publication.state === 'UNCERTAIN') {
       const lost = `${ledger.name}'s answer got lost. We look at the ${thing} there before anything else is sent, so nothing is done twice. This may take some minutes; there is nothing to do.`;
@@ -130,7 +132,7 @@ export function publicationNotice(
       const words = followingWords[kind ?? 'ATTACHMENT'];
       return notice(
         'finishing',
-        'Published',
+        operation === 'ATTACH' ? 'Attaching' : 'Published',
         ledger.health !== 'connected'
           ? `The ${thing} is in ${ledger.name}, ${words.notYet}. ${goesOn(ledger, words.afterwards)}`
           : kind && publication.following[kind] === 'late'
@@ -154,8 +156,10 @@ export function publicationNotice(
         ? notice(missing.phase, missing.label, `The ${thing} is in ${ledger.name}, but ${missing.what}.`)
         : notice(
             'published',
-            'Published',
-            `Published to ${ledger.name} as ${publication.status} by ${isolated(publication.requestedByName)}.`,
+            operation === 'ATTACH' ? 'Attached' : 'Published',
+            operation === 'ATTACH'
+              ? `Attached by ${isolated(publication.requestedByName)} to the ${thing} that was in ${ledger.name} already.`
+              : `Published to ${ledger.name} as ${publication.status} by ${isolated(publication.requestedByName)}.`,
           );
     }
     case 'REJECTED':
@@ -175,7 +179,7 @@ export function publicationNotice(
   }
 }
 
-const doing: Record<Exclude<LedgerOperation, 'CREATE'>, { label: string; done: string }> = {
+const doing: Record<LedgerChange, { label: string; done: string }> = {
   UPDATE: { label: 'Updating', done: 'changed' },
   VOID: { label: 'Voiding', done: 'voided' },
   DELETE: { label: 'Deleting', done: 'deleted' },

@@ -1,4 +1,4 @@
-import type { LedgerOperation, PublicationState } from './publication.ts';
+import type { LedgerChange, LedgerOperation, PublicationState } from './publication.ts';
 
 /**
  * One thing to do for a publication, which may have several of a kind. Each is a request of its own to the ledger. An
@@ -82,7 +82,7 @@ function undoneSoFar(steps: readonly Step[]): PublicationState {
 }
 
 /** What becomes of a publication once the change of what it made is done. */
-export const endOfChanged: Record<Exclude<LedgerOperation, 'CREATE'>, PublicationState> = {
+export const endOfChanged: Record<LedgerChange, PublicationState> = {
   UPDATE: 'SUPERSEDED',
   VOID: 'VOIDED',
   DELETE: 'DELETED',

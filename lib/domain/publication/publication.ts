@@ -28,8 +28,12 @@ export const publicationStates = [
 ] as const;
 export type PublicationState = (typeof publicationStates)[number];
 
-/** What a publication asks of the ledger: a new document, or a change of one that an earlier publication made. */
-export type LedgerOperation = 'CREATE' | 'UPDATE' | 'VOID' | 'DELETE';
+/**
+ * What a publication asks of the ledger: a new document, a change of one that an earlier publication made, or that its
+ * files are attached to one that was there already, which stays as whoever made it there wants it.
+ */
+export type LedgerOperation = 'CREATE' | LedgerChange | 'ATTACH';
+export type LedgerChange = 'UPDATE' | 'VOID' | 'DELETE';
 
 /** A drain has to look at these. */
 export const openStates = ['QUEUED', 'SENDING', 'UNCERTAIN', 'POSTED'] as const satisfies readonly PublicationState[];
@@ -55,13 +59,15 @@ export function isPublished(state: PublicationState): boolean {
   return state === 'POSTED' || state === 'COMPLETE';
 }
 
-export type PublicationKind =
-  | 'BILL'
-  | 'SALES_INVOICE'
-  | 'BILL_CREDIT_NOTE'
-  | 'SALES_CREDIT_NOTE'
-  | 'SPEND_MONEY'
-  | 'RECEIVE_MONEY';
+export const publicationKinds = [
+  'BILL',
+  'SALES_INVOICE',
+  'BILL_CREDIT_NOTE',
+  'SALES_CREDIT_NOTE',
+  'SPEND_MONEY',
+  'RECEIVE_MONEY',
+] as const;
+export type PublicationKind = (typeof publicationKinds)[number];
 
 /**
  * What an item becomes in the ledger. A receipt is a bill like an invoice: only its payment differs. On a bank account

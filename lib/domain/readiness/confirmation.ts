@@ -22,5 +22,7 @@ export function isConfirmed(problem: Problem, confirmations: readonly Confirmati
   const question = questionOf(problem);
   if (question === null) return false;
   const answered = confirmations.filter(({ code }) => code === problem.code).map((each) => each.question);
-  return problem.code === 'duplicate' ? isEachAnswered(question, answered) : answered.includes(question);
+  return problem.code === 'duplicate' || problem.code === 'inBooks'
+    ? isEachAnswered(question, answered)
+    : answered.includes(question);
 }

@@ -50,6 +50,7 @@ const titles: Partial<Record<ReasonCode, Say>> = {
   permissionDenied: () => 'Whoever connected the books may not do this there',
   duplicateNumber: () => 'The books have a document with this number',
   duplicate: () => 'Looks like another item',
+  inBooks: () => 'The books may have it already',
   totalMismatch: () => 'The amounts do not add up',
   outOfBalance: () => 'The lines do not add up to the total',
   taxExceedsLine: () => 'The tax is more than the amount it is part of',

@@ -12,7 +12,6 @@ const ledgerCodes = [
   'notDraft',
   'documentGone',
   'linkRefused',
-  'approvalLimit',
   'subscriptionInactive',
   'permissionDenied',
   'attachmentTooLarge',

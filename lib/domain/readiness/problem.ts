@@ -57,6 +57,8 @@ export const problemCodes = [
   'duplicate',
   'readUnsure',
   'bankDetailsChanged',
+  'inBooks',
+  'approvalLimit',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -1,6 +1,9 @@
 import type { Coding } from '../coding/coding.ts';
+import type { AlikeInBooks } from '../in-books.ts';
 import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
+import { approvalLimit } from './approval-limit.ts';
+import { inBooksProblem, unansweredInBooks } from './books-problem.ts';
 import { type Circumstances, moneyOf } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
 import { type Confirmation, isConfirmed } from './confirmation.ts';
@@ -20,6 +23,8 @@ export type Known = {
   confirmations: readonly Confirmation[];
   /** What was read and is to be looked at; none for what a person has entered. */
   readChecks?: ReadChecks | null;
+  /** What the books have that is like it; none unless told. */
+  inBooks?: readonly AlikeInBooks[];
 };
 const nothingKnown: Known = { twins: [], confirmations: [] };
 
@@ -41,7 +46,9 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...contactProblems(coding, circumstances),
     ...typeProblems(coding, workspace),
     ...duplicateProblems(known.twins, workspace, coding.type),
+    ...stoppedByBooks(known, coding, circumstances),
     ...statusProblems(coding, lists.rules),
+    ...approvalLimit(coding, circumstances),
     ...paymentProblems(coding, circumstances),
     ...creditForProblems(coding, circumstances),
     ...dates(coding, circumstances),
@@ -67,6 +74,13 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
   return firstOfEach(problems.filter((each) => !isConfirmed(each, known.confirmations)));
 }
 
+/** Only a business that wants it so is stopped by what the books may have already. */
+function stoppedByBooks({ inBooks = [], confirmations }: Known, { type }: Coding, { lists, workspace }: Circumstances) {
+  if (lists.house.booksDuplicates !== 'STOP') return [];
+  const found = inBooksProblem(unansweredInBooks(inBooks, confirmations), workspace, type);
+  return found ? [found] : [];
+}
+
 /**
  * Of each value the first: what else is wrong with it may be gone with that, and is said then. Items alike are a question
  * about the whole item.
@@ -75,7 +89,7 @@ function firstOfEach(problems: readonly Problem[]): Problem[] {
   const told = new Set<string>();
   return problems.filter(({ code, field, line }) => {
     const place = `${line} ${field}`;
-    if (code === 'duplicate') return true;
+    if (code === 'duplicate' || code === 'inBooks') return true;
     if (told.has(place)) return false;
     told.add(place);
     return true;

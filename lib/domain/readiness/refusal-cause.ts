@@ -43,6 +43,7 @@ const concerned: Partial<Record<ReasonCode, readonly CodingField[]>> = {
   taxExceedsLine: ['taxAmount', 'total', 'lines', 'taxMode'],
   totalMismatch: ['total', 'taxAmount', 'lines', 'taxMode'],
   duplicateNumber: ['reference', 'type'],
+  inBooks: ['contactId', 'issuedOn', 'total', 'reference', 'currency', 'type'],
   trackingUnknown: ['tracking1OptionId', 'tracking2OptionId'],
   bankAccountMissing: ['publishTo', 'payments'],
   approvalLimit: ['publishAs', 'type'],

@@ -72,6 +72,7 @@ export const remediesOf: Record<ReasonCode, readonly Remedy[]> = {
   duplicate: ['correct'],
   readUnsure: ['correct'],
   bankDetailsChanged: ['correct'],
+  inBooks: ['correct'],
   lineAmountMissing: ['correct'],
   quantityNegative: ['correct'],
   quantityTooLarge: ['correct'],

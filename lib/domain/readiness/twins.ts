@@ -23,7 +23,8 @@ export function duplicateProblems(twins: readonly Twin[], workspace: Workspace, 
   ];
 }
 
-const questionAbout = (twins: readonly Twin[]) =>
+/** Which ones are asked about. */
+export const questionAbout = (twins: readonly { id: string }[]) =>
   twins
     .map(({ id }) => id)
     .sort()

@@ -1,5 +1,5 @@
 import { formatDate } from '../calendar-date.ts';
-import type { Coding } from '../coding/coding.ts';
+import type { Coding, CodingField } from '../coding/coding.ts';
 import { itemTypeNames } from '../coding/fields.ts';
 import { entryName } from '../coding/list-entry.ts';
 import type { Provenance } from '../coding/provenance.ts';
@@ -24,19 +24,15 @@ export type RuleItem = {
   texts: readonly string[];
 };
 
-/** What rules ask of an item: the rules are asked again when one of these is another. No rule sets any but the payments. */
-export const askedFields = [
-  'ownerId',
-  'type',
-  'contactId',
-  'issuedOn',
-  'reference',
-  'currency',
-  'total',
-  'taxAmount',
-  'taxMode',
-  'payments',
-] as const satisfies readonly (keyof Coding)[];
+/** What rules ask of an item. They set none of it but the payments. */
+const askedFields: readonly CodingField[] = [
+  ...(['ownerId', 'type', 'contactId', 'issuedOn', 'reference', 'currency', 'total'] as const),
+  ...(['taxAmount', 'taxMode', 'payments'] as const),
+];
+
+/** Whether rules are to be asked again since these fields are others. */
+export const asksRules = (fields: readonly CodingField[]): boolean =>
+  fields.some((field) => askedFields.includes(field));
 
 /**
  * Why a rule is for an item, in words for its history; null when it is not. `methodIds` are those that the item is paid

@@ -1,8 +1,12 @@
 import { db } from '#lib/db.ts';
 import type { DrawableDocument } from '#lib/documents/page-image.ts';
+import { archiveName } from '#lib/domain/export/archive-name.ts';
+import { toSlug } from '#lib/domain/slug.ts';
 import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
+import { storage } from '#lib/storage/open-storage.ts';
 import { tokenHash } from '#lib/token.ts';
+import { type ZipEntry, zipped } from '../export/zip.ts';
 import { itemsText, type SharedItem, sharedItems } from './shared-item.ts';
 
 export type ShareView = {
@@ -51,6 +55,40 @@ export async function openShare(token: string, from: RequestOrigin): Promise<Sha
     await announce(transaction, { businessId, topic: 'exports', id: null });
   });
   return { businessName: business.name, byName, message, expiresAt, items };
+}
+
+/**
+ * The documents that the link shows and that are not deleted since, each once, as one archive, part by part, with the name
+ * of its file; null where there is no link, or no document any more.
+ */
+export async function sharedArchive(
+  token: string,
+): Promise<{ fileName: string; parts: AsyncGenerator<Uint8Array> } | null> {
+  const share = await findOpen(token);
+  if (!share) return null;
+  const shown = sharedItems
+    .parse(share.items)
+    .flatMap(({ documents }, item) => documents.map(({ id }, position) => ({ id, item, position })));
+  const found = await db.document.findMany({
+    where: {
+      ...{ businessId: share.businessId, id: { in: shown.map(({ id }) => id) } },
+      items: { some: { item: { deletedAt: null } } },
+    },
+    select: { id: true, storageKey: true, fileName: true },
+  });
+  if (found.length === 0) return null;
+  const left = new Map(found.map((document) => [document.id, document]));
+  async function* entries(): AsyncGenerator<ZipEntry> {
+    for (const { id, item, position } of shown) {
+      const document = left.get(id);
+      if (!document) continue;
+      left.delete(id);
+      // By its place on the page: the numbers of items are the business's own affair.
+      const name = archiveName(item + 1, position, document.fileName);
+      yield { name, bytes: await storage().get(document.storageKey) };
+    }
+  }
+  return { fileName: `${toSlug(share.business.name)} documents.zip`, parts: zipped(entries(), share.createdAt) };
 }
 
 /** A document that the link shows, and that is not deleted since; null for any other. */

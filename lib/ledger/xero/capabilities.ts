@@ -42,6 +42,8 @@ export const xeroCapabilities: LedgerCapabilities = {
     kindsWithoutLink: ['BILL_CREDIT_NOTE', 'SALES_CREDIT_NOTE'],
     // A supplier's number need not be unique.
     kindsKeepingNumbers: ['SALES_INVOICE', 'SALES_CREDIT_NOTE'],
+    // By the date of the document, over all apps. Countries differ: each has the most that any of them takes.
+    approvalsPerMonth: { STARTER: { SALES_INVOICE: 20, BILL: 5 }, IGNITE: { SALES_INVOICE: 20, BILL: 10 } },
     wordBarredFromLinks: 'xero',
   },
   callLimits: { perOrganisation: { minute: 60, day: 5_000, concurrent: 5 }, perApp: { minute: 10_000 } },

@@ -34,6 +34,7 @@ export type StoredDocument = {
   number: string | undefined;
   url: string | undefined;
   contactId: string | undefined;
+  type: string | undefined;
   status: string | undefined;
   currency: string | undefined;
   total: number | undefined;
@@ -391,6 +392,7 @@ function sharedFields(
 ): Omit<StoredDocument, OwnFields> {
   return {
     contactId: document.contact?.contactID,
+    type: document.type && String(document.type),
     status: document.status && String(document.status),
     currency: document.currencyCode && String(document.currencyCode),
     total: document.total,

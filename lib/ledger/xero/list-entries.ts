@@ -42,6 +42,7 @@ export function organisationOf(entry: Organisation): LedgerOrganisation {
     endOfYearLockOn: dateOf(entry.endOfYearLockDate),
     isMultiCurrency: null,
     isDemo: entry.isDemoCompany === true || String(entry._class) === 'DEMO',
+    plan: entry._class === undefined ? null : String(entry._class),
   };
 }
 

@@ -3,6 +3,7 @@ import type { LedgerSession } from '../ledger-session.ts';
 import { allocate, allocationBody, findAllocation, openDocuments } from './allocations.ts';
 import { attach, attachments } from './attachments.ts';
 import { xeroBodies } from './bodies.ts';
+import { briefsOf, changedBriefs } from './brief-documents.ts';
 import { xeroCapabilities } from './capabilities.ts';
 import { changeBody, changeDocument, readDocument } from './change-documents.ts';
 import { contactBody, createContact } from './contact-requests.ts';
@@ -28,6 +29,8 @@ export function xeroLedger(session: LedgerSession): Ledger {
     readDocument: (target) => readDocument(session, target),
     changedDocuments: (kind, since, page) => changedDocuments(session, kind, since, page),
     readDocuments: (kind, ledgerIds) => readDocuments(session, kind, ledgerIds),
+    changedBriefs: (kind, since, page) => changedBriefs(session, kind, since, page),
+    briefsOf: (kind, contactLedgerIds, between) => briefsOf(session, kind, contactLedgerIds, between),
     settlements: (target) => settlements(session, target),
     takeBackBody,
     takeBack: (settlement, request) => takeBack(session, settlement, request),

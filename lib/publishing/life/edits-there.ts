@@ -19,7 +19,8 @@ export function editsThere(
   seen: DocumentInBooks,
   { ledger, books, names }: { ledger: Pick<Ledger, 'stateAfter'>; books: Books; names: Names },
 ): EditedThere[] {
-  if (isGone(seen.life.status)) return [];
+  // What somebody else entered was never as it was sent.
+  if (isGone(seen.life.status) || publication.operation === 'ATTACH') return [];
   const document = builtOrNull(publication, books);
   if (!document) return [];
   const asked = ledger.stateAfter({ operation: 'UPDATE', document });

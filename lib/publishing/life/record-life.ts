@@ -24,6 +24,7 @@ export async function recordLife(publicationId: string, life: SeenLife): Promise
         lifeStatus: life.status,
         life: storedLife(life),
         lifeSeenAt: now,
+        ...(news && news.removed.length > 0 && { takenBackAt: now }),
         lookAt: looksAgainAt(life, postedAt ?? requestedAt, now),
       },
     });

@@ -1,5 +1,6 @@
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
+import { creditedName } from '#lib/domain/credited-name.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { decimal, sum } from '#lib/domain/money.ts';
 import { creditedKind, isCreditNote, undecidedStates } from '#lib/domain/publication/publication.ts';
@@ -33,7 +34,8 @@ export const allocation = followingStep({
     const open = await ledger.openDocuments(creditedKind[kind], note.contactLedgerId);
     if (!open.ok) return open;
     const wanted = comparable(coding.creditFor);
-    const named = open.value.filter(({ number }) => number !== null && comparable(number) === wanted);
+    const { amountDigits } = ledger.capabilities.rules;
+    const named = open.value.filter((each) => comparable(creditedName(each, amountDigits)) === wanted);
     const [document, ...others] = named.filter(({ currency }) => currency === note.currency);
     if (!document && (await isOnItsWay(step, coding))) return ok({ later: new Date(Date.now() + LOOK_AGAIN_MS) });
     if (!document || others.length > 0) return ok({ refused: [notOne(coding.creditFor, named.length)] });
@@ -78,9 +80,9 @@ function notOne(number: string, found: number) {
   const told = isolated(number);
   const message =
     found === 0
-      ? `No approved document with the number ${told} is open at this contact. Set the credit against it there once it is, or try again.`
+      ? `No approved document ${told} is open at this contact. Set the credit against it there once it is, or try again.`
       : found === 1
         ? `${told} is in another currency than this credit. Set the credit against another document there.`
-        : `More than one document has the number ${told}. Set the credit against the right one there.`;
+        : `More than one document is called ${told}. Set the credit against the right one there.`;
   return reason(message, { code: 'notPayable', field: 'creditFor' });
 }

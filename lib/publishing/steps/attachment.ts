@@ -77,11 +77,14 @@ const asAttached = ({ fileName, isSmaller }: Subject['file']): Attached => ({ fi
 
 /** Null, and logged, when the document can't be read just now. */
 async function subjectOf(ledger: Ledger, { publication, subjectId }: OpenStep): Promise<Subject | null> {
-  const { id, itemId, kind, ledgerId } = publication;
+  const { id, itemId, kind, ledgerId, operation, item } = publication;
   if (!ledgerId) throw new Error(`Publication ${id} is posted without an id at the ledger`);
   try {
     if (subjectId === null) throw new Error('The document is gone');
-    return { target: { kind, ledgerId }, file: await attachmentFile(itemId, subjectId, ledger) };
+    const file = await attachmentFile(itemId, subjectId, ledger);
+    // What somebody attached there by hand may have the same name, and would give way to it.
+    const fileName = operation === 'ATTACH' ? `Item ${item.number} ${file.fileName}` : file.fileName;
+    return { target: { kind, ledgerId }, file: { ...file, fileName } };
   } catch (error) {
     log.error({ err: error, publicationId: id }, 'could not read the document to attach');
     return null;

@@ -4,6 +4,7 @@ import { type Db, db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import type { CodingField } from '#lib/domain/coding/coding.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import type { Lists } from '#lib/domain/lists.ts';
 import { type Problem, problem } from '#lib/domain/readiness/problem.ts';
 import { readiness } from '#lib/domain/readiness/readiness.ts';
 import { judgedAgainst } from '#lib/domain/readiness/refusal-cause.ts';
@@ -17,6 +18,7 @@ import type { Drain, RefusedBy, StepRules } from '../dispatch/step-rules.ts';
 import type { OpenStep } from '../open-step.ts';
 import { recordEvent } from '../publication-events.ts';
 import { type Books, codingIn } from './load-books.ts';
+import { lookBeforeSending } from './look-before-sending.ts';
 
 /**
  * A publication is refused: its item is free again, with the reasons at their fields and what each was judged against,
@@ -70,12 +72,14 @@ export function atFields<T extends { line: number | null }>(remarks: T[], public
 
 /** Gives the steps that can go on; what was ready when it was queued may no longer be, as with a period locked since. */
 export async function refuseUnready<T, R>(
-  { ledger }: Drain,
+  drain: Drain,
   rules: StepRules<T, R>,
   steps: OpenStep[],
   books: Books,
 ): Promise<OpenStep[]> {
+  const { ledger } = drain;
   const today = todayIn(books.organisation.timeZone, new Date());
+  const inBooks = await lookBeforeSending(drain, steps, books);
   const items = await db.item.findMany({
     where: { id: { in: steps.map(({ publication }) => publication.itemId) } },
     select: { id: true, confirmations: true },
@@ -89,9 +93,17 @@ export async function refuseUnready<T, R>(
       : coding
         ? readiness(
             coding,
-            { ...books, workspace: step.publication.item.workspace, today, numbers: 'kept' },
+            {
+              ...books,
+              ...(step.publication.operation !== 'CREATE' && { lists: ofChange(books.lists) }),
+              ...{ workspace: step.publication.item.workspace, today, numbers: 'kept' },
+            },
             // Items alike were looked for when it was queued.
-            { twins: [], confirmations: confirmed.get(step.publication.itemId) ?? [] },
+            {
+              twins: [],
+              confirmations: confirmed.get(step.publication.itemId) ?? [],
+              inBooks: inBooks.get(step.publication.itemId) ?? [],
+            },
           )
         : [];
     const reasons = coding ? problems.map(reasonOf) : [unreadable];
@@ -103,6 +115,11 @@ export async function refuseUnready<T, R>(
     }
   }
   return ready;
+}
+
+/** What is approved there is approved, however many more the plan takes. */
+function ofChange({ approvals: _, ...lists }: Lists): Lists {
+  return lists;
 }
 
 const unreadable = reason(

@@ -25,6 +25,8 @@ const details: Record<ItemEventKind, object> = {
     ledgerNumber: 'INV-7',
     ledgerUrl: 'https://ledger.example/bills/7',
   },
+  attachedToBooks: { toKind: 'BILL', ledgerNumber: 'INV-7', ledgerUrl: 'https://ledger.example/bills/7' },
+  detachedFromBooks: {},
   attached: { fileName: 'invoice.pdf' },
   attachmentFailed: { reasons: [{ message: 'The file is too large for Xero.' }] },
   paymentRecorded: { amount: '120.00', currency: 'GBP', paidOn: '2026-11-05' },

@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
-import { openShare, sharedDocument } from '#lib/inbox/shares/find-share.ts';
+import { openShare, sharedArchive, sharedDocument } from '#lib/inbox/shares/find-share.ts';
 import { listShares, pruneShares, revokeShare } from '#lib/inbox/shares/list-shares.ts';
 import { previewSending, type SendInput, sendInput, sendItems } from '#lib/inbox/shares/send-items.ts';
 import { MAX_ATTACHED_BYTES } from '#lib/mail/attached-files.ts';
@@ -12,6 +12,7 @@ import { storage } from '#lib/storage/open-storage.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 import { type SmtpServer, startSmtp, withMailSettings } from '#tests/support/smtp.ts';
+import { unzipped } from '#tests/support/unzip.ts';
 
 let server: SmtpServer;
 let scope: PersonScope;
@@ -145,8 +146,15 @@ describe('a link to items', () => {
     expect(await sharedDocument(token, shown.documentId)).toMatchObject({ fileName: 'SHOWN.pdf' });
     expect(await sharedDocument(token, hidden.documentId)).toBeNull();
     expect(await sharedDocument('another', shown.documentId)).toBeNull();
+    const zip: Uint8Array[] = [];
+    for await (const part of (await sharedArchive(token))?.parts ?? []) zip.push(part);
+    expect(unzipped(Buffer.concat(zip)).map(({ name, bytes }) => [name, String(bytes)])).toEqual([
+      ['1 SHOWN.pdf', 'the original'],
+    ]);
+    expect(await sharedArchive('another')).toBeNull();
     await db.item.update({ where: { id: shown.itemId }, data: { deletedAt: new Date() } });
     expect(await sharedDocument(token, shown.documentId)).toBeNull();
+    expect(await sharedArchive(token)).toBeNull();
   });
 
   test('is kept nowhere but in its hash, says who opened it, and opens no more once it is revoked or over', async () => {

@@ -122,6 +122,7 @@ describe('writing a page of entries', () => {
       endOfYearLockOn: null,
       isMultiCurrency: true,
       isDemo: true,
+      plan: 'DEMO',
     } as Parameters<typeof organisation.save>[2][number];
     expect(await organisation.save(db, owner, [entry], 0)).toMatchObject({ changed: 1 });
     expect(await organisation.save(db, owner, [entry], 0)).toMatchObject({ changed: 0 });
@@ -131,6 +132,7 @@ describe('writing a page of entries', () => {
       periodLockOn: new Date('2026-03-31'),
       endOfYearLockOn: null,
       isDemo: true,
+      plan: 'DEMO',
     });
   });
 });

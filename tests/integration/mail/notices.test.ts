@@ -184,7 +184,7 @@ test('what concerned somebody stands under Notices too, as far as they want it t
 });
 
 test('nobody chooses among what cannot come to them: a submitter hears of items alone, unless an admin elsewhere', async () => {
-  expect(await noticeKindsOf(sam.actor.userId)).toEqual(['itemsGiven']);
+  expect(await noticeKindsOf(sam.actor.userId)).toEqual(['itemsGiven', 'itemReturned', 'claimMade']);
   expect(await noticeKindsOf(admin.actor.userId)).toEqual(noticeKinds);
   await aBusiness({ userId: sam.actor.userId });
   expect(await noticeKindsOf(sam.actor.userId)).toEqual(noticeKinds);

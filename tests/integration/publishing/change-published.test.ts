@@ -5,9 +5,11 @@ import { loadPublications } from '#lib/publishing/load-publications.ts';
 import {
   aConnectedBusiness,
   aDocument,
+  aMethod,
   anItem,
   billRequests,
   billsAtLedger,
+  booksOf,
   type ConnectedBusiness,
   callLedger,
   changeRequests,
@@ -17,6 +19,7 @@ import {
   filesAtLedger,
   letTimePass,
   newestPublication,
+  paidBy,
   publish,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
@@ -238,3 +241,16 @@ async function aCreditNote(business: ConnectedBusiness, ledgerId: string | null)
   );
   return CreditNotes[0];
 }
+
+test('money that was spent is deleted where it would be voided: the books have no void for it', async () => {
+  const business = await aConnectedBusiness();
+  const card = await aMethod(business, '090');
+  const { former } = await aPublishedItem(business, {
+    ...{ publishTo: 'BANK_ACCOUNT', original: null },
+    ...paidBy(business, card, ['120.00', '2026-11-05']),
+  });
+  await ask(business, former.id, 'VOID');
+  await drainToTheEnd(business);
+  expect(await booksOf(business, 'bankTransactions')).toMatchObject([{ status: 'DELETED' }]);
+  expect(await db.publication.findUniqueOrThrow({ where: { id: former.id } })).toMatchObject({ state: 'DELETED' });
+});

@@ -106,6 +106,8 @@ test('what can be chosen is what the contact has open in the books, with what is
   const euros = await anItem(business, { original: null, currency: 'EUR' });
   await published(business, bill, draft, euros);
   await published(business, await credit(business, bill.reference, { total: '20.00', taxAmount: '3.33' }));
+  const nameless = await anItem(business, { original: null, reference: null, total: '60.00', taxAmount: '10.00' });
+  await published(business, nameless);
   const item = await credit(business, null);
   const asked = () => creditedDocuments(business.scope, item.id);
   expect(await asked()).toEqual({ ok: true, value: { documents: [], isAsking: true, problem: null } });
@@ -114,10 +116,16 @@ test('what can be chosen is what the contact has open in the books, with what is
   expect(await asked()).toEqual({
     ok: true,
     value: {
-      documents: [{ number: bill.reference, issuedOn: '2 Nov 2026', due: 'GBP 100.00' }],
+      documents: [
+        { number: bill.reference, issuedOn: '2 Nov 2026', due: 'GBP 100.00' },
+        { number: '2 Nov 2026, GBP 60.00', issuedOn: 'without a number', due: 'GBP 60.00' },
+      ],
       ...{ isAsking: false, problem: null },
     },
   });
+  // By its date and total, one without a number is found again.
+  await published(business, await credit(business, '2 Nov 2026, GBP 60.00', { total: '20.00', taxAmount: '3.33' }));
+  expect((await booksOf(business, 'allocations')).length).toBe(2);
   const elsewhere = await aConnectedBusiness();
   expect(await creditedDocuments(elsewhere.scope, item.id)).toMatchObject({
     value: { documents: [], isAsking: false },

@@ -4,6 +4,7 @@ import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import type { ListName } from '#lib/domain/sync-summary.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
+import { MAX_ITEMS } from '#lib/publishing/publish-items.ts';
 import { publishAwaited, reloadAndPublish } from '#lib/publishing/reload-and-publish.ts';
 import type { Item } from '#prisma/generated/client.ts';
 import {
@@ -110,4 +111,15 @@ test('what somebody changes meanwhile, or who may no longer publish, keeps it fr
   await db.membership.updateMany({ where: { businessId: business.scope.businessId }, data: { role: 'SUBMITTER' } });
   await afterReload(business);
   expect(await db.publication.count({ where: { businessId: business.scope.businessId } })).toBe(0);
+});
+
+test('more than can be published at once wait for the reload all the same', async () => {
+  const business = await aConnectedBusiness();
+  const { businessId } = business.scope;
+  await db.item.createMany({
+    data: Array.from({ length: MAX_ITEMS + 1 }, (_, number) => ({ businessId, number: number + 1 })),
+  });
+  const items = await db.item.findMany({ where: { businessId } });
+  expect(await reloadAndPublish(business.scope, 'ACCOUNTS', items.map(revisionOf))).toMatchObject({ ok: true });
+  expect(await db.awaitedReload.count({ where: { businessId } })).toBe(MAX_ITEMS + 1);
 });

@@ -141,6 +141,16 @@ describe('Unpublish', () => {
     expect(view).toMatchObject({ isPublished: true, inBooks: { status: 'PART_PAID' } });
     expect(view?.inBooks?.settlements).toHaveLength(2);
     expect(view?.afterwards?.refusal[0]?.message).toContain(words);
+    // Once one of them is gone there, so is the reason.
+    const [paid] = await db.publication.findMany({ where: { itemId: item.id, state: 'COMPLETE' } });
+    const { Invoices } = await callLedger<{ Invoices: { Payments: { PaymentID: string }[] }[] }>(
+      business,
+      'GET',
+      `/Invoices/${paid?.ledgerId}`,
+    );
+    await callLedger(business, 'POST', `/Payments/${Invoices[0]?.Payments[0]?.PaymentID}`, { Status: 'DELETED' });
+    await look(business);
+    expect((await viewOf(business, item))?.afterwards?.refusal).toEqual([]);
   });
 
   test('of a locked period is refused by the books, and says so', async () => {
@@ -151,6 +161,15 @@ describe('Unpublish', () => {
     await drainToTheEnd(business);
     expect(await counting(business, item)).toHaveLength(1);
     expect((await viewOf(business, item))?.afterwards?.refusal).toMatchObject([{ code: 'periodLocked' }]);
+    const readAgain = (endOfYearLockOn: Date | null) =>
+      db.connection.update({
+        where: { id: business.connectionId },
+        data: { endOfYearLockOn, listsAsOf: { ORGANISATION: new Date().toISOString() } },
+      });
+    await readAgain(new Date('2026-11-30'));
+    expect((await viewOf(business, item))?.afterwards?.refusal).toHaveLength(1);
+    await readAgain(null);
+    expect((await viewOf(business, item))?.afterwards?.refusal).toEqual([]);
   });
 
   test('by a page that shows other payments than there are asks nothing of the books', async () => {

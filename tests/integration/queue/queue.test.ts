@@ -44,11 +44,16 @@ describe.each([
     'send-mail': async () => undefined,
     'review-items': async () => undefined,
     'merge-lists': async () => undefined,
+    'apply-rules': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
     'make-claim-file': async () => undefined,
+    'gather-due-claims': async () => undefined,
+    'make-business-file': async () => undefined,
+    'read-business-file': async () => undefined,
     'read-documents': async () => undefined,
     'read-exchange-rates': async () => undefined,
+    'mirror-books': async () => undefined,
     'follow-documents': async () => undefined,
     'follow-due-documents': async () => undefined,
     'refresh-due-lists': async () => undefined,
@@ -72,11 +77,13 @@ describe.each([
 
   test('with nothing to do no job counts as waiting, whatever is scheduled', async () => {
     running = await lanes.startLanes(handlersWith({}));
-    await expect.poll(() => queue.queueDepth()).toEqual({ people: 0, publishing: 0, reading: 0, background: 0 });
+    await expect
+      .poll(() => queue.queueDepth())
+      .toEqual({ people: 0, publishing: 0, reading: 0, background: 0, long: 0 });
     await running.stop();
     running = undefined;
     await queue.enqueue('drain-publications', { connectionId: randomUUID() });
-    expect(await queue.queueDepth()).toEqual({ people: 0, publishing: 1, reading: 0, background: 0 });
+    expect(await queue.queueDepth()).toEqual({ people: 0, publishing: 1, reading: 0, background: 0, long: 0 });
   });
 
   test('wakes a worker once more when work arrives while it is busy, however much arrives', async () => {

@@ -48,6 +48,7 @@ const openRoutes = [
   /** Behind the token of a link to items, and counted. */
   'app/shared/[token]/[document]/route.ts',
   'app/shared/[token]/[document]/[page]/route.ts',
+  'app/shared/[token]/all/route.ts',
   /** Signed by the ledger. */
   'app/api/webhooks/[ledger]/route.ts',
 ];

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
+import { booksDuplicatesChoices } from '#lib/domain/books-duplicates.ts';
 import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
 import { date } from '#lib/domain/coding/field-kinds.ts';
 import { fields } from '#lib/domain/coding/fields.ts';
@@ -11,6 +12,7 @@ import { newContactChoices } from '#lib/domain/new-contacts.ts';
 import { ok } from '#lib/domain/result.ts';
 import { setNewContacts } from '#lib/lists/new-contacts-setting.ts';
 import { setArchiving } from '#lib/publishing/settings/archive-setting.ts';
+import { setBooksDuplicates } from '#lib/publishing/settings/books-setting.ts';
 import { defaultsEffect, MAX_CHANGED, setDefaults, undoDefaults } from '#lib/publishing/settings/defaults-setting.ts';
 import { lockEffect, setLockRules } from '#lib/publishing/settings/lock-setting.ts';
 
@@ -80,4 +82,14 @@ export const saveLockRules = action(
 export const previewLock = action(
   { name: 'previewLock', permission: 'business.manage', input: z.object({ lockOn: date.schema(z) }) },
   async ({ scope, input }) => ok(await lockEffect(scope, input.lockOn)),
+);
+
+/** *Already in the books* */
+export const saveBooksDuplicates = action(
+  {
+    name: 'saveBooksDuplicates',
+    permission: 'business.manage',
+    input: z.object({ chosen: z.enum(booksDuplicatesChoices) }),
+  },
+  async ({ scope, input }) => setBooksDuplicates(scope, input.chosen, await requestOrigin()),
 );

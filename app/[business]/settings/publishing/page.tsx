@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { NewContactsForm } from '#components/contacts/new-contacts-form.tsx';
 import { ArchiveForm } from '#components/publishing/archive-form.tsx';
+import { BooksDuplicatesForm } from '#components/publishing/books-duplicates-form.tsx';
 import { DefaultsForm } from '#components/publishing/defaults-form.tsx';
 import { LockPolicyForm } from '#components/publishing/lock-policy-form.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
@@ -9,12 +10,14 @@ import { ledgerTitle } from '#lib/ledger/ledgers.ts';
 import { listSource } from '#lib/lists/browse/list-source.ts';
 import { newContactsSetting } from '#lib/lists/new-contacts-setting.ts';
 import { archiveSetting } from '#lib/publishing/settings/archive-setting.ts';
+import { booksSetting } from '#lib/publishing/settings/books-setting.ts';
 import { defaultsSetting } from '#lib/publishing/settings/defaults-setting.ts';
 import { lockSetting } from '#lib/publishing/settings/lock-setting.ts';
 import {
   previewDefaults,
   previewLock,
   saveArchiving,
+  saveBooksDuplicates,
   saveDefaults,
   saveLockRules,
   saveNewContacts,
@@ -25,13 +28,15 @@ export const metadata: Metadata = { title: 'Publishing' };
 
 export default async function PublishingPage({ params }: PageProps<'/[business]/settings/publishing'>) {
   const { scope } = await requireAccess((await params).business, 'business.manage');
-  const [contacts, source, lock, defaults, archive] = await Promise.all([
+  const [contacts, source, lock, defaults, archive, books] = await Promise.all([
     newContactsSetting(scope),
     listSource(scope),
     lockSetting(scope),
     defaultsSetting(scope),
     archiveSetting(scope),
+    booksSetting(scope),
   ]);
+  const ledger = source ? ledgerTitle(source.ledger) : null;
   return (
     <>
       <PageHeader
@@ -42,12 +47,9 @@ export default async function PublishingPage({ params }: PageProps<'/[business]/
       <PageBody className="flex flex-col gap-10">
         <DefaultsForm setting={defaults} save={saveDefaults} preview={previewDefaults} undo={undoDefaultsOfOpen} />
         <ArchiveForm setting={archive} save={saveArchiving} />
+        <BooksDuplicatesForm setting={books} books={ledger ?? 'The books'} save={saveBooksDuplicates} />
         <LockPolicyForm setting={lock} save={saveLockRules} preview={previewLock} />
-        <NewContactsForm
-          setting={contacts}
-          books={source ? ledgerTitle(source.ledger) : 'your books'}
-          save={saveNewContacts}
-        />
+        <NewContactsForm setting={contacts} books={ledger ?? 'your books'} save={saveNewContacts} />
       </PageBody>
     </>
   );

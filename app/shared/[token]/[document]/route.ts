@@ -4,11 +4,11 @@ import { sharedLimit } from '#lib/account/account-limits.ts';
 import { servedType } from '#lib/documents/document-kind.ts';
 import { sharedDocument } from '#lib/inbox/shares/find-share.ts';
 import { storage } from '#lib/storage/open-storage.ts';
-import { readShared } from '../read-shared.ts';
+import { readShared, sharedPage } from '../read-shared.ts';
 
 /** A document that a link shows, as it came: saved, never shown as a page of ours. */
 export async function GET(request: Request, { params }: RouteContext<'/shared/[token]/[document]'>) {
-  const asked = await readShared(request, await params, sharedLimit);
+  const asked = await readShared(request, await params, sharedLimit, sharedPage);
   if (asked instanceof Response) return asked;
   const document = await sharedDocument(asked.token, asked.document);
   if (!document) return new Response(null, { status: 404 });

@@ -16,6 +16,7 @@ const all: Record<PublishOutcome['outcome'], PublishOutcome> = {
   underWay: { itemId: '1', outcome: 'underWay' },
   published: { itemId: '1', outcome: 'published' },
   archived: { itemId: '1', outcome: 'archived' },
+  inBooks: { itemId: '1', outcome: 'inBooks', revision: 1 },
   missing: { itemId: '1', outcome: 'missing' },
 };
 const outcomes = (...kinds: PublishOutcome['outcome'][]) => ok(kinds.map((kind) => all[kind]));
@@ -23,6 +24,11 @@ const outcomes = (...kinds: PublishOutcome['outcome'][]) => ok(kinds.map((kind) 
 describe('after Publish was pressed', () => {
   test('nothing is said about a single item that is on its way: its live state says it', () => {
     expect(publishToast(outcomes('queued'), connected)).toBeNull();
+  });
+
+  test('nor about what the books may have already: that is asked by itself', () => {
+    expect(publishToast(outcomes('inBooks'), connected)).toBeNull();
+    expect(publishToast(outcomes('queued', 'queued', 'inBooks'), connected)?.title).toBe('2 items being published');
   });
 
   test('unless it leaves the list that is shown', () => {

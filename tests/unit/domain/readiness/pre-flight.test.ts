@@ -71,6 +71,14 @@ const foreseen: [number, string, Foreseen][] = [
     },
   ],
   [12, 'more tax than the amount', { changes: { taxAmount: '130.00' }, found: 'taxExceedsTotal', field: 'taxAmount' }],
+  [
+    15,
+    'more than the plan approves of a month',
+    {
+      ...{ changes: { publishAs: 'AUTHORISED' }, found: 'approvalLimit', field: 'publishAs' },
+      in: { approvals: { limits: { BILL: 5 }, approved: new Map([['BILL 2026-11', 5]]) } },
+    },
+  ],
   [20, 'a contact that is archived', { changes: { contactId: 'shut' }, found: 'contactArchived', field: 'contactId' }],
   [
     22,
@@ -154,7 +162,6 @@ const unknowable: [number, string][] = [
     'Another invoice may have taken the number a moment ago, from anywhere. Refused at its number: destinations.test.ts',
   ],
   [13, 'Nothing tells what the person who connected may do there. Refused as permissionDenied: messages.test.ts'],
-  [15, 'How many documents a plan still approves this month is counted there over all apps. Refused as approvalLimit'],
   [35, 'A consent is withdrawn there without a word. The connection asks to be renewed: failures.test.ts'],
   [36, 'Scopes are judged at the consent, before there are books'],
   [38, 'An outage. What was sent is looked for and never sent twice: failures.test.ts'],

@@ -8,7 +8,7 @@ import { areRowsMoved, type Provenance, rowProvenance, sourceOf } from '#lib/dom
 import type { RowOf } from '#lib/domain/coding/rows.ts';
 import { decimal, sum } from '#lib/domain/money.ts';
 import { resolve } from '#lib/domain/rules/resolve-rules.ts';
-import type { Rule, RuleConditions, RuleEffects, RuleScope, SplitPart } from '#lib/domain/rules/rule.ts';
+import type { Rule, RuleConditions, RuleEffects, RuleScope, Split, SplitPart } from '#lib/domain/rules/rule.ts';
 import { ruleTroubles } from '#lib/domain/rules/rule-entries.ts';
 import { matchOf, type RuleItem } from '#lib/domain/rules/rule-match.ts';
 import { compareRules } from '#lib/domain/rules/rule-order.ts';
@@ -284,22 +284,22 @@ describe('whatever the rules and the item', () => {
       paidWith: fc.constantFrom('card', 'loan'),
       publishTo: fc.constantFrom('DOCUMENT' as const, 'BANK_ACCOUNT' as const),
       publishAs: fc.constantFrom('DRAFT' as const, 'AUTHORISED' as const),
-      split: fc.constantFrom(
+      split: fc.constantFrom<Split>(
         {
           parts: [
-            { kind: 'PERCENT' as const, value: '30' },
-            { kind: 'PERCENT' as const, value: '70', accountId: 'office' },
+            { kind: 'PERCENT', value: '30' },
+            { kind: 'PERCENT', value: '70', accountId: 'office' },
           ],
           restTo: 0,
         },
-        { parts: [{ kind: 'AMOUNT' as const, value: '50', taxRateId: 'vat5' }], restTo: 0 },
+        { parts: [{ kind: 'AMOUNT', value: '50', taxRateId: 'vat5' }], restTo: 0 },
       ),
     },
     { requiredKeys: [] },
   );
   const conditions = fc.record(
     {
-      words: fc.constantFrom(['diesel'], ['rent']),
+      words: fc.constantFrom<string[]>(['diesel'], ['rent']),
       amountTo: fc.constantFrom('60', '200'),
       currency: fc.constantFrom('GBP', 'EUR'),
     },

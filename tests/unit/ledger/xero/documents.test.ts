@@ -171,6 +171,7 @@ describe('what Xero stored', () => {
     number: 'INV-1177',
     url: undefined,
     contactId: undefined,
+    type: undefined,
     status: 'AUTHORISED',
     currency: 'GBP',
     total: 120,

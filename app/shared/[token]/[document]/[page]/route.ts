@@ -2,11 +2,11 @@ import { sharedLimit } from '#lib/account/account-limits.ts';
 import { FIRST_WIDTH_PX, pictureMimeType } from '#lib/documents/document-kind.ts';
 import { pageImage } from '#lib/documents/page-image.ts';
 import { sharedDocument } from '#lib/inbox/shares/find-share.ts';
-import { readShared } from '../../read-shared.ts';
+import { readShared, sharedPage } from '../../read-shared.ts';
 
 /** A page, from 1, of a document that a link shows, as a picture drawn here. */
 export async function GET(request: Request, { params }: RouteContext<'/shared/[token]/[document]/[page]'>) {
-  const asked = await readShared(request, await params, sharedLimit);
+  const asked = await readShared(request, await params, sharedLimit, sharedPage);
   if (asked instanceof Response) return asked;
   const document = await sharedDocument(asked.token, asked.document);
   if (!document || asked.page > document.pageCount) return new Response(null, { status: 404 });

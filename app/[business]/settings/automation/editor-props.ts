@@ -1,0 +1,18 @@
+import { ownerChoices } from '#lib/coding/owners.ts';
+import { workspaceOfScope } from '#lib/domain/rules/rule.ts';
+import { loadAllChoices } from '#lib/lists/load-choices.ts';
+import type { RuleDraft } from '#lib/rules/list-rules.ts';
+import type { PersonScope } from '#lib/scope.ts';
+import { findContacts, findCustomers } from '../../[workspace]/item-actions.ts';
+import { preview, save } from './actions.ts';
+
+/** What the editor of a rule offers and does. */
+export async function editorProps(scope: PersonScope, draft: RuleDraft) {
+  const workspace = workspaceOfScope(draft.scope) ?? draft.conditions.workspace ?? 'COSTS';
+  const [costs, sales, owners] = await Promise.all([
+    loadAllChoices(scope, 'COSTS'),
+    loadAllChoices(scope, 'SALES'),
+    ownerChoices(scope),
+  ]);
+  return { choices: { COSTS: costs, SALES: sales }, workspace, owners, save, preview, findContacts, findCustomers };
+}

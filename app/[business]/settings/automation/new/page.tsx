@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { z } from 'zod';
+import { RuleEditor } from '#components/rules/rule-editor.tsx';
+import { requireAccess } from '#lib/access.ts';
+import { draftRule } from '#lib/rules/draft-rule.ts';
+import { editorProps } from '../editor-props.ts';
+
+export const metadata: Metadata = { title: 'New rule' };
+
+const query = z.object({
+  item: z.uuid().nullable().catch(null),
+  of: z.enum(['SUPPLIER', 'CUSTOMER']).nullable().catch(null),
+  id: z.uuid().nullable().catch(null),
+});
+
+export default async function NewRulePage({ params, searchParams }: PageProps<'/[business]/settings/automation/new'>) {
+  const { business: slug } = await params;
+  const { scope } = await requireAccess(slug, 'rules.edit');
+  const asked = query.parse(await searchParams);
+  const draft = await draftRule(scope, asked);
+  return (
+    <RuleEditor slug={slug} draft={draft} isFromItem={asked.item !== null} {...(await editorProps(scope, draft))} />
+  );
+}

@@ -1,0 +1,50 @@
+import { type Coding, type CodingField, codingFields, specOf } from '#lib/domain/coding/coding.ts';
+import { isSame } from '#lib/domain/coding/coding-changes.ts';
+import { parseProvenance, type Source } from '#lib/domain/coding/provenance.ts';
+import { isolated } from '#lib/domain/isolated.ts';
+import { inForm, type WrittenForm } from '#lib/domain/number-form.ts';
+
+/** Where a value of an item comes from, in words; `ruleId` of one that a rule has set. */
+export type ShownSource = {
+  by: 'person' | 'rule' | 'document' | 'history' | 'books' | 'calculated';
+  text: string;
+  ruleId: string | null;
+};
+export type ShownSources = Partial<Record<CodingField, ShownSource>>;
+
+/** Of each value that is there and whose source is known; what somebody emptied is not there. */
+export function shownSources(stored: unknown, coding: Coding, numbers: WrittenForm): ShownSources {
+  const sources = parseProvenance(stored);
+  const shown: ShownSources = {};
+  for (const field of codingFields) {
+    const source = sources[field];
+    if (!source || isSame(field, coding[field], specOf(field).empty)) continue;
+    const { by, text } = told(source);
+    shown[field] = { by, text: inForm(text, numbers), ruleId: source.by === 'rule' ? (source.id ?? null) : null };
+  }
+  return shown;
+}
+
+function told({ by, name, because }: Source): Pick<ShownSource, 'by' | 'text'> {
+  const called = name ? isolated(name) : 'somebody';
+  const why = because ? `: ${because}` : '';
+  switch (by) {
+    case 'person':
+      return { by, text: `Entered by ${called}${why}` };
+    case 'apiKey':
+      return { by: 'person', text: `Sent by ${called}${why}` };
+    case 'rule':
+      return { by, text: `${called}${why}` };
+    case 'extraction':
+      return { by: 'document', text: `Read from the document${why}` };
+    case 'history':
+      return { by, text: because ?? 'As items before it' };
+    case 'contact':
+    case 'sync':
+      return { by: 'books', text: because ?? 'As the books have it for this contact' };
+    case 'calculated':
+      return { by, text: because ?? 'Calculated from other values' };
+    case 'system':
+      return { by: 'calculated', text: because ?? `Set by ${called}` };
+  }
+}

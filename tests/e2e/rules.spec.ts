@@ -1,0 +1,58 @@
+import { expect } from '@playwright/test';
+import { db } from '#lib/db.ts';
+import { expectAccessible } from '#tests/support/accessibility.ts';
+import { row, test } from '#tests/support/costs-pages.ts';
+import { aSharedItem } from '#tests/support/shared-business.ts';
+
+test('a bookkeeper makes a rule of a coded item in two keys, sees what it does, changes it, and takes it back', async ({
+  business,
+  open,
+}) => {
+  const { books, slug } = business;
+  const coded = await aSharedItem(business, { accountId: books.power, taxRateId: books.vat20 });
+  const waiting = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
+  const category = async () => (await db.item.findUniqueOrThrow({ where: { id: waiting.id } })).accountId;
+  const page = await open('BOOKKEEPER');
+  await page.goto(`/${slug}/costs/${coded.number}`);
+  await expect(page.getByRole('combobox', { name: 'Supplier' })).toHaveValue('Acme Ltd');
+  await page.keyboard.press('s');
+  const save = page.getByRole('button', { name: 'Save rule' });
+  await expect(save).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Category', exact: true })).toHaveValue(/Light, Power, Heating/);
+  const trial = page.getByRole('region', { name: 'On the last 90 days' });
+  await expect(trial.getByRole('status')).toContainText('It is for 2 items');
+  await expect(trial.getByRole('listitem').filter({ hasText: `#${waiting.number}` })).toContainText('Category');
+  await expectAccessible(page, 'the editor of a rule');
+  await save.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Automation' })).toBeVisible();
+  await expect.poll(category).toBe(books.power);
+  await expect(row(page, 'Acme Ltd')).toContainText('Light, Power, Heating');
+  await expectAccessible(page, 'the list of rules');
+  const done = page.getByRole('alertdialog').filter({ hasText: '1 item changed' });
+  await done.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(category).toBeNull();
+
+  // Told on the supplier's page, where another is begun; and broken when its category is gone.
+  await page.goto(`/${slug}/lists/suppliers/${books.acme}`);
+  await expect(page.getByRole('heading', { name: 'Acme Ltd' })).toBeVisible();
+  await page.getByRole('link', { name: 'Add rule' }).click();
+  await expect(page.getByRole('heading', { name: 'New rule' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Words in the document' }).fill('standing charge');
+  await page.getByRole('textbox', { name: 'Reference or account number' }).fill('*');
+  await page.getByRole('textbox', { name: 'Description', exact: true }).fill('Standing charge {month}');
+  await save.click();
+  await expect(page.getByText('Use at least two signs beside * and ?.').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Reference or account number' }).fill('');
+  await save.click();
+  await expect(row(page, 'Acme Ltd').filter({ hasText: 'Standing charge' })).toContainText('Text:');
+  await db.account.update({ where: { id: books.power }, data: { isArchived: true } });
+  await page.reload();
+  await expect(row(page, 'Acme Ltd').filter({ hasText: 'Broken' })).toContainText('is archived');
+  await page.getByRole('button', { name: 'More for Rule for Acme Ltd' }).last().click();
+  await page.getByRole('menuitem', { name: 'Delete rule' }).click();
+  const deleted = page.getByRole('alertdialog').filter({ hasText: 'is deleted' });
+  await deleted.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 'Acme Ltd').filter({ hasText: 'Broken' })).toBeVisible();
+  await db.account.update({ where: { id: books.power }, data: { isArchived: false } });
+});

@@ -1,0 +1,62 @@
+import PDFDocument from 'pdfkit';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { draw } from '#lib/documents/decoding/draw.ts';
+import { noHints } from '#lib/domain/extraction/read-document.ts';
+import { readFile } from '#lib/extraction/read-file.ts';
+
+const receipt = [
+  'KERBSIDE GROCER',
+  '88 Mason Avenue',
+  'Tucson, AZ 85701',
+  '04/18/2026 6:42 PM',
+  '',
+  'OAT MILK 1L              4.49',
+  'PAPER TOWEL              6.50',
+  'SUBTOTAL                10.99',
+  'TAX 8.7%                 0.96',
+  'TOTAL                   11.95',
+  'VISA ************4242   11.95',
+];
+
+const expected = { total: '11.95', tax: '0.96', date: '2026-04-18', currency: 'USD', cardDigits: '4242' };
+
+function aReceiptPdf(): Promise<Buffer> {
+  const pdf = new PDFDocument({ size: [300, 420], margin: 20 });
+  const chunks: Buffer[] = [];
+  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+  pdf.font('Courier').fontSize(14);
+  receipt.forEach((line, row) => {
+    pdf.text(line.replaceAll(' ', '\u00a0'), 20, 24 + row * 30, { lineBreak: false });
+  });
+  pdf.end();
+  return new Promise((resolve) => pdf.on('end', () => resolve(Buffer.concat(chunks))));
+}
+
+describe('one receipt, told by its text and by its picture', () => {
+  test.each<[string, string, (pdf: Buffer) => Promise<Uint8Array>]>([
+    ['a PDF with its text', 'application/pdf', async (pdf) => pdf],
+    [
+      'a photo taken askew',
+      'image/jpeg',
+      async (pdf) => (await drawn(pdf)).rotate(4, { background: '#777' }).jpeg({ quality: 70 }).toBuffer(),
+    ],
+    ['a scan that lies on its head', 'image/png', async (pdf) => (await drawn(pdf)).rotate(180).png().toBuffer()],
+  ])('%s', async (_, mimeType, make) => {
+    const { documents, pages } = await readFile(await make(await aReceiptPdf()), mimeType, noHints);
+    const fields = documents[0]?.fields ?? {};
+    expect(Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]))).toMatchObject(
+      expected,
+    );
+    expect(documents[0]?.linesOff).toBe('0');
+    expect(fields.supplierName?.value.replace(/\s/g, '')).toBe('KERBSIDEGROCER');
+    // The words that people click on stand where the page shows them.
+    const words = pages[0]?.rows.flat() ?? [];
+    const total = fields.total?.place ?? expect.fail();
+    const word = words.find(({ text, top }) => text === '11.95' && Math.abs(top - total.top) < 0.03);
+    expect(word?.left).toBeCloseTo(total.left, 1);
+  });
+});
+
+const drawn = async (pdf: Buffer) =>
+  sharp(await draw({ bytes: pdf, mimeType: 'application/pdf', page: 0, widthPx: 900 }));

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { sourceOf, storedProvenance } from '#lib/domain/coding/provenance.ts';
+import { shownSources } from '#lib/inbox/shown-sources.ts';
+import { aCoding } from '#tests/support/coding.ts';
+
+const at = new Date('2026-11-23T10:00:00Z');
+const ada = sourceOf({ kind: 'person', userId: 'ada', name: 'Ada', role: 'ADMIN' }, at);
+
+test('each value that is there says where it comes from, and one that is empty says nothing', () => {
+  const rule = sourceOf({ kind: 'rule', ruleId: 'r', name: 'Rule for Acme Ltd' }, at, {
+    because: 'The total is \u2066120\u2069',
+  });
+  const sources = storedProvenance({
+    accountId: rule,
+    total: sourceOf({ kind: 'extraction', name: 'Reading' }, at),
+    reference: ada,
+    taxRateId: { by: 'history', at: at.toISOString(), because: 'As item 5', isLocked: false },
+    taxAmount: { by: 'calculated', at: at.toISOString(), because: '20% included in the total', isLocked: false },
+    description: ada,
+  });
+  const shown = shownSources(sources, aCoding({ description: null }), 'commaPoint');
+  const told = Object.entries(shown).map(([field, source]) => [
+    field,
+    source.by,
+    source.text.replace(/[\u2066-\u2069]/g, ''),
+  ]);
+  expect(told).toEqual([
+    ['reference', 'person', 'Entered by Ada'],
+    ['accountId', 'rule', 'Rule for Acme Ltd: The total is 120'],
+    ['total', 'document', 'Read from the document'],
+    ['taxRateId', 'history', 'As item 5'],
+    ['taxAmount', 'calculated', '20% included in the total'],
+  ]);
+  expect(shown.accountId?.ruleId).toBe('r');
+});

@@ -168,7 +168,8 @@ export async function changeCoding(
       ...columnsOf(after),
       ...(!renamed && { provenance: storedProvenance(next.fields) }),
       revision,
-      ...(scope.actor.kind !== 'rule' && asksRules(fields) && { rulesDueAt: new Date() }),
+      // What is taken back, or only called otherwise, is as it was judged before.
+      ...(scope.actor.kind !== 'rule' && !renamed && !undoes && asksRules(fields) && { rulesDueAt: new Date() }),
       ...(refusal.length > 0 && { refusal: storedRefusal(refusal) }),
       // Nothing of ours is asked for before publishing.
       ...(!isOurs &&

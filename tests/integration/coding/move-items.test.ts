@@ -27,6 +27,7 @@ const stored = async (id: string) => {
     revision: _,
     updatedAt,
     searchText,
+    rulesDueAt,
     ...item
   } = await db.item.findUniqueOrThrow({
     where: { id },

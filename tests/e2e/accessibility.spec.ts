@@ -16,7 +16,9 @@ const elsewhere = [
   '/[business]/[workspace]/[item]',
   // Leads on to the list that it shows.
   '/[business]/[workspace]/views/[view]',
+  '/[business]/expense-claims/[claim]',
   '/[business]/lists/merge/[list]',
+  '/[business]/settings/automation/[rule]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/mail/[mail]',

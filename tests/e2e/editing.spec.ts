@@ -162,7 +162,9 @@ test('what is typed into a field before its list has come is kept, and the list 
   const { number } = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
   const page = await open('BOOKKEEPER', `/${number}`);
   const release = await withholdLaterScripts(page);
-  await page.reload();
+  // What is withheld holds back that all has loaded.
+  const reload = () => page.reload({ waitUntil: 'domcontentloaded' });
+  await reload();
   const category = page.locator('[data-field="accountId"] input');
   await category.click();
   await page.keyboard.type('Lihgt');
@@ -188,7 +190,7 @@ test('what is typed into a field before its list has come is kept, and the list 
   const { number: next } = await aSharedItem(business, { accountId: null, taxRateId: null, taxAmount: null });
   await page.goto(`/${business.slug}/costs/${next}`);
   const releaseAgain = await withholdLaterScripts(page);
-  await page.reload();
+  await reload();
   const type = page.getByRole('button', { name: /Type/ });
   await type.focus();
   for (const key of ['ArrowDown', 'Escape']) await page.keyboard.press(key);
@@ -206,7 +208,7 @@ test('what is typed into a field before its list has come is kept, and the list 
 
   // Nor does a list open for whoever is still in the field, over what comes after it.
   const releaseLast = await withholdLaterScripts(page);
-  await page.reload();
+  await reload();
   await rate.fill('20%');
   await page.keyboard.press('Enter');
   releaseLast();

@@ -6,6 +6,7 @@ import { connect } from './connect.ts';
 import type { ConnectedBusiness } from './publishing.ts';
 import { control } from './sandbox-control.ts';
 import { demoEmails } from './sign-in.ts';
+import { people } from './visit-ledger.ts';
 
 /** A business in which the demo people work, connected to books of its own at the sandbox: the stack's worker has read them. */
 export async function aBusinessWithBooks(): Promise<ConnectedBusiness & { slug: string }> {
@@ -15,15 +16,17 @@ export async function aBusinessWithBooks(): Promise<ConnectedBusiness & { slug: 
     name: organisation,
     country: 'GB',
     tracking: { Region: ['North', 'South'] },
+    // Not who connects the demo's organisation in a story of its own, and is to have allowed that one alone.
+    members: { [people.oliver]: 'FINANCIALADVISER' },
   });
-  const people = await db.user.findMany({ where: { email: { in: Object.values(demoEmails) } } });
-  const admin = people.find(({ email }) => email === demoEmails.ADMIN);
+  const members = await db.user.findMany({ where: { email: { in: Object.values(demoEmails) } } });
+  const admin = members.find(({ email }) => email === demoEmails.ADMIN);
   if (!admin) throw new Error('There is no admin among the demo people');
   const { id: businessId, slug } = await db.business.create({
     data: {
       ...{ name: `Vine ${id}`, slug: `vine-${id}`, country: 'GB', baseCurrency: 'GBP' },
       memberships: {
-        create: people.map(({ id: userId, email }) => ({
+        create: members.map(({ id: userId, email }) => ({
           userId,
           role: email === demoEmails.ADMIN ? 'ADMIN' : email === demoEmails.BOOKKEEPER ? 'BOOKKEEPER' : 'SUBMITTER',
         })),
@@ -32,7 +35,7 @@ export async function aBusinessWithBooks(): Promise<ConnectedBusiness & { slug: 
   });
   const actor = { kind: 'person', userId: admin.id, name: admin.name, role: 'ADMIN' } as const;
   const scope: PersonScope = { businessId, actor };
-  const connectionId = await connect(scope, { organisations: [organisation] });
+  const connectionId = await connect(scope, { email: people.oliver, organisations: [organisation] });
   await expect
     .poll(() => db.syncRun.count({ where: { connectionId, status: 'COMPLETE' } }), { timeout: 60_000 })
     .toBeGreaterThan(0);

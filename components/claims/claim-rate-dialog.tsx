@@ -56,7 +56,9 @@ export function ClaimRateDialog({
   const [isPending, setPending] = useState(false);
 
   async function submit() {
-    if (!fromOn) return setProblem({ code: 'fromOn', message: 'Enter the day that it holds from.' });
+    if (!fromOn) {
+      return setProblem({ code: 'fromOn', message: '', fields: { fromOn: 'Enter the day that it holds from.' } });
+    }
     setPending(true);
     const saved = await save({
       ...{ rateId: rate?.id ?? null, name, unit, amount, fromOn, accountId, taxRateId, most: most || null },
@@ -118,7 +120,13 @@ export function ClaimRateDialog({
             onChange={setAmount}
             problems={problemsOf('amount')}
           />
-          <DateField label="From" value={fromOn} onChange={setFromOn} timeZone={timeZone} />
+          <DateField
+            label="From"
+            value={fromOn}
+            onChange={setFromOn}
+            timeZone={timeZone}
+            problems={problemsOf('fromOn')}
+          />
         </div>
         <CategoryField
           label="Category"
@@ -128,7 +136,7 @@ export function ClaimRateDialog({
           value={accountId}
           onChange={(id) => {
             setAccount(id);
-            setTaxRate(accountOf(choices.accounts, id)?.suggested?.rateId ?? taxRateId);
+            setTaxRate(accountOf(choices.accounts, id)?.taxRateId ?? taxRateId);
           }}
         />
         <ComboBox

@@ -73,6 +73,41 @@ test('receipts are gathered from the inbox, put right on the claim, looked at as
   await page.getByRole('link', { name: 'Leeds in November' }).click();
   await expect(page.getByText('Ready to publish', { exact: true })).toBeVisible();
 
+  // The next month makes its claim by itself, and miles have a rate.
+  await page.goto(`/${business.slug}/settings/claims`);
+  const mine = page.getByRole('row').filter({ hasText: '(you)' });
+  await mine.getByRole('button', { name: /When claims of/ }).click();
+  await page.getByRole('option', { name: 'Every month' }).click();
+  await expect(mine).toContainText('Last day');
+  await expect(mine).toContainText('After');
+  await page.getByRole('button', { name: 'Add rate' }).click();
+  const rate = page.getByRole('dialog', { name: 'Add rate' });
+  await rate.getByRole('textbox', { name: 'Name' }).fill('Own car');
+  await rate.getByRole('textbox', { name: 'Rate a mile' }).fill('0.45');
+  await rate.getByRole('textbox', { name: 'From' }).fill('1 Jan 2026');
+  await rate.getByRole('combobox', { name: 'Category' }).fill('493');
+  await rate.getByRole('combobox', { name: 'Category' }).press('Enter');
+  await expect(rate.getByRole('combobox', { name: 'Tax rate' })).not.toHaveValue('');
+  await rate.getByRole('textbox', { name: 'Limit of a claim' }).fill('50');
+  await rate.getByRole('textbox', { name: 'Limit of a claim' }).press('Tab');
+  await rate.getByRole('button', { name: 'Add rate' }).click();
+  await expect(page.getByText('0.45 a mile from 1 Jan 2026')).toBeVisible();
+  await expectAccessible(page, 'the settings of expense claims');
+
+  await page.goto(`/${business.slug}/expense-claims`);
+  await row(page, 'Leeds in November').getByRole('link').first().click();
+  await expect(items.getByRole('listitem')).toHaveCount(3);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add mileage or days…' }).click();
+  const driving = page.getByRole('dialog', { name: 'Add mileage or days' });
+  await driving.getByRole('textbox', { name: 'Day' }).fill('3 Nov 2026');
+  await driving.getByRole('textbox', { name: 'Miles' }).fill('100');
+  await driving.getByRole('textbox', { name: 'For' }).fill('To the station');
+  await expect(driving).toContainText('45.00 in all');
+  await driving.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(items.getByRole('listitem')).toHaveCount(4);
+  await expect(page.getByText('100 miles are more than the 50 miles')).toBeVisible();
+
   await page.getByRole('button', { name: 'What Xero will show in GBP' }).click();
   const preview = page.getByRole('dialog', { name: 'What Xero will show' });
   await expect(preview).toContainText('The expense claim');
@@ -92,7 +127,7 @@ test('receipts are gathered from the inbox, put right on the claim, looked at as
   const card = page.getByRole('region', { name: 'What was published' });
   await expect(card).toContainText('Awaiting payment', { timeout: 60_000 });
   await expect(page.getByRole('main').getByText('Published', { exact: true }).first()).toBeVisible();
-  expect(await billsAtLedger(business, 'Leeds')).toMatchObject([{ total: 252, hasAttachments: true }]);
+  expect(await billsAtLedger(business, 'Leeds')).toMatchObject([{ total: 297, hasAttachments: true }]);
 
   // Whose item it is sees where it is, and that it stays so.
   await page.goto(`/${business.slug}/costs/${train.number}`);
@@ -103,7 +138,7 @@ test('receipts are gathered from the inbox, put right on the claim, looked at as
   const { number } = await db.claim.findFirstOrThrow({ where: { businessId: business.scope.businessId } });
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/${business.slug}/expense-claims/${number}`);
-  await expect(items.getByRole('listitem')).toHaveCount(3);
+  await expect(items.getByRole('listitem')).toHaveCount(4);
   expect(await overflowPx(page), 'a claim on a phone').toBeLessThanOrEqual(0);
   await context.close();
 });

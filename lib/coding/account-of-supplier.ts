@@ -2,7 +2,7 @@ import type { Db } from '#lib/db.ts';
 import type { Reading } from '#lib/domain/extraction/reading.ts';
 import { marksOf, markValue, type SupplierMark } from '#lib/domain/extraction/supplier-marks.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { ReadChecks } from '#lib/domain/readiness/read-checks.ts';
+import type { ReadChecks } from '#lib/domain/readiness/read-checks-schema.ts';
 
 /** The account that a document asks to pay to; null where it names none. */
 const accountOf = (reading: Reading, workspace: Workspace): SupplierMark | null =>

@@ -13,7 +13,7 @@ import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { decides, lockedFields, storedProvenance, withoutLocked } from '#lib/domain/coding/provenance.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { isPublished, isUndecided, type PublicationState, pastStates } from '#lib/domain/publication/publication.ts';
-import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks-schema.ts';
 import { withState } from '#lib/domain/readiness/refusal-cause.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { asksRules } from '#lib/domain/rules/rule-match.ts';

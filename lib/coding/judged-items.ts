@@ -2,7 +2,7 @@ import type { Db } from '#lib/db.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Judged } from '#lib/domain/readiness/assessment.ts';
-import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks-schema.ts';
 import { readRefusal } from '#lib/ledger/stored-reasons.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { codingOf, type ItemWithRows, withRows } from './coding-columns.ts';

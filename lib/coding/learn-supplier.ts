@@ -2,7 +2,7 @@ import { type Db, db } from '#lib/db.ts';
 import { reading } from '#lib/domain/extraction/reading.ts';
 import { type MarkKind, markKinds, marksOf, markValue } from '#lib/domain/extraction/supplier-marks.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import { parseReadChecks } from '#lib/domain/readiness/read-checks.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks-schema.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { strangeAccount } from './account-of-supplier.ts';

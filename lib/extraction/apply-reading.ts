@@ -10,7 +10,7 @@ import type { Reading } from '#lib/domain/extraction/reading.ts';
 import { unsureFields } from '#lib/domain/extraction/unsure-fields.ts';
 import { decimal } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
-import type { ReadChecks } from '#lib/domain/readiness/read-checks.ts';
+import type { ReadChecks } from '#lib/domain/readiness/read-checks-schema.ts';
 import { fitsWorkspace } from '#lib/domain/tax.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';

@@ -1,5 +1,5 @@
 import type { Coding, CodingField } from '../coding/coding.ts';
-import type { ReadChecks } from '../readiness/read-checks.ts';
+import type { ReadChecks } from '../readiness/read-checks-schema.ts';
 import type { Reading } from './reading.ts';
 
 /** Least and most that a business can ask for, in per cent; above 100, somebody is asked about each document. */

@@ -11,7 +11,8 @@ import { dates, lengths, missingFields, statusProblems, typeProblems } from './d
 import { accountProblems, contactProblems, taxRateProblems, trackingProblems } from './entries.ts';
 import { creditForProblems, paymentProblems } from './payment-problems.ts';
 import type { Problem } from './problem.ts';
-import { type ReadChecks, readProblems } from './read-checks.ts';
+import { readProblems } from './read-checks.ts';
+import type { ReadChecks } from './read-checks-schema.ts';
 import { reverseChargeTax } from './reverse-charge-tax.ts';
 import { taxEvidence } from './tax-evidence.ts';
 import { duplicateProblems, type Twin } from './twins.ts';

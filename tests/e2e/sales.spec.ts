@@ -190,10 +190,12 @@ test('without a connection, what is ready is exported with its documents, archiv
   await expect(page.getByText('Costs, PDF, 1 item')).toHaveCount(0);
 
   // Somebody without an account is given a link, which is taken back.
+  for (const reference of ['THIRD', 'FOURTH'])
+    await aSharedItem(business, { reference }, { fileName: `${reference}.pdf`, bytes: aPdf(reference) });
   await page.goto(`/${business.slug}/costs`);
-  await row(page, 'SECOND').getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name: 'Send…' }).click();
+  for (const reference of ['SECOND', 'THIRD', 'FOURTH']) await row(page, reference).getByRole('checkbox').check();
+  await expect(page.getByRole('button', { name: 'More' })).toBeVisible();
+  await page.keyboard.press('l');
   const sending = page.getByRole('dialog', { name: 'Send' });
   await sending.getByRole('radio', { name: 'Link to copy' }).check();
   await sending.getByRole('textbox', { name: 'Message' }).fill('As you asked.');
@@ -203,9 +205,14 @@ test('without a connection, what is ready is exported with its documents, archiv
   await sending.getByRole('button', { name: 'Done' }).click();
   const stranger = await browser.newPage();
   await stranger.goto(url);
-  await expect(stranger.getByRole('heading', { level: 1 })).toContainText('SECOND');
+  await expect(stranger.getByRole('heading', { level: 1 })).toContainText('3 items from Items & Sons');
+  await expect(stranger.getByRole('heading', { level: 2, name: /SECOND/ })).toBeVisible();
   await expect(stranger.getByText('As you asked.')).toBeVisible();
   await expectAccessible(stranger, 'what a link shows');
+  const together = stranger.waitForEvent('download');
+  await stranger.getByRole('link', { name: /^Download all/ }).click();
+  const names = unzipped(readFileSync(await (await together).path())).map(({ name }) => name);
+  expect(names.map((name) => name.replace(/^\d+ /, '')).sort()).toEqual(['FOURTH.pdf', 'THIRD.pdf']);
   await page.goto(`/${business.slug}/settings/exports`);
   await expect(page.getByText('Opened once')).toBeVisible();
   await page.getByRole('button', { name: 'Revoke' }).click();

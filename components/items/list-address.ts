@@ -26,8 +26,8 @@ function apart<Asked extends Record<ItemFilterName, string | null>>(asked: Asked
 }
 
 type Address = LoaderInput | Promise<LoaderInput>;
-const loadInboxAddress = /* @__PURE__ */ createLoader(inboxSearchParams, { urlKeys: inboxUrlKeys });
-const loadArchiveAddress = /* @__PURE__ */ createLoader(archiveSearchParams, { urlKeys: inboxUrlKeys });
+const loadInboxAddress = createLoader(inboxSearchParams, { urlKeys: inboxUrlKeys });
+const loadArchiveAddress = createLoader(archiveSearchParams, { urlKeys: inboxUrlKeys });
 
 export const loadInboxSearchParams = async (address: Address) => apart(loadInboxAddress(await address));
 export const loadArchiveSearchParams = async (address: Address) => apart(loadArchiveAddress(await address));
@@ -39,7 +39,7 @@ const listPlaceParams = {
 };
 
 /** What the address of an item says: the list it was opened from, so that previous and next follow it. */
-const loadItemAddress = /* @__PURE__ */ createLoader(listPlaceParams, { urlKeys: inboxUrlKeys });
+const loadItemAddress = createLoader(listPlaceParams, { urlKeys: inboxUrlKeys });
 export const loadListPlace = async (address: Address) => apart(loadItemAddress(await address));
 
 const serialise = createSerializer(listPlaceParams, { urlKeys: inboxUrlKeys });

@@ -10,6 +10,7 @@ import { PublicationButton } from '#components/publishing/publication-button.tsx
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { opensNextItem } from '#components/shell/preferences.ts';
+import { brought } from '#components/ui/brought.ts';
 import { cx } from '#components/ui/cx.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
@@ -25,6 +26,7 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { itemPath, listPaths, rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ProblemCode, ProblemField } from '#lib/domain/readiness/problem.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
+import type { ListName } from '#lib/domain/sync-summary.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
@@ -51,7 +53,6 @@ import type { CreateOwner } from './owner-field.tsx';
 import type { SuggestMethod } from './paid-section.tsx';
 import type { LoadPreview } from './preview-dialog.tsx';
 import { readAgain } from './read-again.ts';
-import { reloadThenPublish } from './reload-then-publish.ts';
 import { sayItIsMeant } from './say-it-is-meant.ts';
 import { isSentTo, sendOn } from './sent-on.ts';
 import { SourcesContext } from './source-mark.tsx';
@@ -106,6 +107,7 @@ const views = [
 /** What a narrow screen shows; a wide one has the document beside the rest, and the lines across both. */
 type View = (typeof views)[number]['value'];
 
+const reloading = later(() => import('./reload-then-publish.ts'));
 const history = later(() => import('./history-panel.tsx'));
 const previewPart = later(() => import('./preview-dialog.tsx'));
 const inBooksPart = later(() => import('./in-books-dialog.tsx'));
@@ -146,7 +148,7 @@ export function ItemPage(props: ItemPageProps) {
     mergeLists: () => leave(() => router.push(listPaths(slug).merge('categories'))),
     confirm: sayItIsMeant(props),
     publishAgain: mayRetry ? () => void publishNow() : null,
-    reload: mayRetry ? (list) => void reloadThenPublish(props, list, editor.settledRevision) : null,
+    reload: mayRetry ? (list) => void reload(list) : null,
     linkPaymentMethod: () => leave(() => router.push(listPaths(slug).paymentMethods)),
   };
   const problems = problemsAt(item, editor, {
@@ -168,6 +170,11 @@ export function ItemPage(props: ItemPageProps) {
     }),
     [findCustomers, findProducts, findCategories, item.workspace, contactId],
   );
+  useLater(reloading, item.refusal.length > 0);
+  async function reload(list: ListName) {
+    const part = await brought(reloading);
+    await part?.reloadThenPublish(props, list, editor.settledRevision);
+  }
   const places = useReadPlaces(item, editor, { isReadOnly, contacts: props.contacts });
   const remove = useItemRemoval(props);
   useLater(history);

@@ -5,19 +5,6 @@ import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
 import type { DateForm } from '#lib/domain/date-form.ts';
 import type { ReadWord } from '#lib/domain/extraction/reading.ts';
 
-/** Fields that text on the document can be put into. */
-export const pickable: ReadonlySet<CodingField> = new Set<CodingField>([
-  'contactId',
-  'issuedOn',
-  'dueOn',
-  'reference',
-  'creditFor',
-  'total',
-  'taxAmount',
-  'description',
-  'currency',
-]);
-
 /**
  * What the word that was pressed means in a field, with as many of its neighbours as belong to it: of a date all three
  * parts, of an amount its thousands, of a text those that stand close. Null where it means nothing there.

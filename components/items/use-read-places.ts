@@ -2,19 +2,30 @@
 
 import { createContext, type FocusEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { PickedWord } from '#components/document/places.ts';
+import { brought } from '#components/ui/brought.ts';
 import { useFormats } from '#components/ui/formats.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
-import { todayIn } from '#lib/domain/calendar-date.ts';
+import { later, useLater } from '#components/ui/later.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
-import { specOf } from '#lib/domain/coding/coding.ts';
 import type { ReadFields } from '#lib/domain/extraction/read-view.ts';
-import { isolated } from '#lib/domain/isolated.ts';
-import { contactWords } from '#lib/domain/words.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
-import type { ContactOption } from '#lib/lists/search-contacts.ts';
 import type { ContactHandlers } from './contact-field.tsx';
-import { pickable, pickedValue } from './picked-value.ts';
 import type { ItemEditor } from './use-item-editor.ts';
+
+/** What a word means, and what is said of it, which takes a press on one. */
+const picking = later(() => import('./pick-word.ts'));
+
+/** Fields that text on the document can be put into. */
+export const pickable: ReadonlySet<CodingField> = new Set<CodingField>([
+  'contactId',
+  'issuedOn',
+  'dueOn',
+  'reference',
+  'creditFor',
+  'total',
+  'taxAmount',
+  'description',
+  'currency',
+]);
 
 /** What fields show of the reading, wherever they stand. */
 export type ReadHere = {
@@ -36,6 +47,7 @@ export function useReadPlaces(
   { isReadOnly, contacts }: { isReadOnly: boolean; contacts: ContactHandlers },
 ) {
   const { dates } = useFormats();
+  useLater(picking);
   const [here, setHere] = useState<CodingField | null>(null);
   const [pointed, setPointed] = useState<CodingField | null>(null);
   const last = useRef<CodingField | null>(null);
@@ -45,37 +57,13 @@ export function useReadPlaces(
   const choose = (field: CodingField, value: string) => void editor.save({ [field]: value } as Partial<Coding>);
 
   async function pick(word: PickedWord) {
-    const field = last.current;
-    const picked = field && pickedValue(field, word, { today: todayIn(item.choices.timeZone, new Date()), dates });
-    if (!field || !picked) {
-      const label = field ? specOf(field).label.toLowerCase() : 'the field';
-      return toast({ title: `That is nothing for ${label}`, description: 'Press another place, or type it in.' });
-    }
-    if ('changes' in picked) return void editor.save(picked.changes);
-    const found = await contacts.find({ workspace: item.workspace, query: picked.name });
-    const [first, ...others] = found.ok ? found.value : [];
-    if (first && others.length === 0) return void editor.save({ contactId: first.id });
-    const words = contactWords[item.workspace];
-    toast({
-      title: first ? `Several ${words.many} are called so` : `No ${words.one} is called “${isolated(picked.name)}”`,
-      ...(first
-        ? { description: 'Type the name to choose.' }
-        : { action: { label: 'Create', onPress: () => void create(picked.name) } }),
-    });
+    const part = await brought(picking);
+    await part?.pickWord(word, last.current, { item, editor, contacts, dates });
   }
 
-  /** One that is nearly called so is offered in its place. */
-  async function create(name: string, isDifferent = false) {
-    const made = await contacts.create({ workspace: item.workspace, name, isDifferent });
-    if (made.ok) return void editor.save({ contactId: made.value.id });
-    const similar = made.error.code === 'similar' ? (made.error.detail as { similar: ContactOption[] }).similar : [];
-    const [first] = similar;
-    if (!first) return void toast({ title: 'Not created', description: made.error.message, tone: 'danger' });
-    toast({
-      title: `There is ${isolated(first.name)}`,
-      description: `“${isolated(name)}” is much like it, so it was not created.`,
-      action: { label: `Use ${first.name}`, onPress: () => void editor.save({ contactId: first.id }) },
-    });
+  async function create(name: string) {
+    const part = await brought(picking);
+    await part?.createNamed(name, { item, editor, contacts });
   }
 
   const litField = pointed ?? here;

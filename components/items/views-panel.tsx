@@ -11,8 +11,8 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { inboxPath, viewPath } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
+import type { ListPlace } from '#lib/inbox/inbox-query.ts';
 import type { SavedView } from '#lib/inbox/saved-views.ts';
-import { listPlace } from './list-address.ts';
 import type { ViewHandlers, ViewsPanelProps } from './views-menu.tsx';
 
 type Answer = Awaited<ReturnType<ViewHandlers['load']>>;
@@ -25,6 +25,10 @@ async function say<T>(asked: Promise<Result<T>>, title: string, undo?: () => voi
   else toast({ title, ...(undo && { action: { label: 'Undo', onPress: undo } }) });
 }
 
+/** To compare lists, whatever view they were looked at by. What writes addresses stays out of browsers. */
+const inOrder = ({ view: _, where, ...list }: ListPlace) =>
+  JSON.stringify([list, where].map((part) => Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))));
+
 /** The views to go to, each with how many items it shows, and what can be done with the one that is open. */
 export function ViewsPanel({ slug, workspace, current, handlers, place, layout, onName, onDone }: ViewsPanelProps) {
   const { numbers } = useFormats();
@@ -36,8 +40,7 @@ export function ViewsPanel({ slug, workspace, current, handlers, place, layout, 
 
   const isChanged =
     current !== null &&
-    (listPlace({ ...place, view: null }) !== listPlace({ ...current.place, view: null }) ||
-      JSON.stringify(layout) !== JSON.stringify(current.layout ?? layout));
+    (inOrder(place) !== inOrder(current.place) || JSON.stringify(layout) !== JSON.stringify(current.layout ?? layout));
   const act = (work: () => void) => () => {
     onDone();
     work();

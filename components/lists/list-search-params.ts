@@ -1,4 +1,4 @@
-import { createLoader, debounce, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { debounce, parseAsBoolean, parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import { parseAsSearch } from '#components/ui/parse-as-search.ts';
 
 /** Typing changes the address, and asks the server, when it pauses. */
@@ -15,5 +15,3 @@ export const listSearchParams = {
 };
 
 export const listUrlKeys = { search: 'q', direction: 'dir' } as const;
-
-export const loadListSearchParams = /* @__PURE__ */ createLoader(listSearchParams, { urlKeys: listUrlKeys });

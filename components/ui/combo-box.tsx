@@ -2,9 +2,9 @@
 
 import { useMemo, useState } from 'react';
 import type { ComboBoxBaseProps } from './combo-box-types.ts';
-import { matchSections } from './match-options.ts';
+import { useLater } from './later.ts';
 import { asSections, type Option, type OptionSection } from './options.ts';
-import { OptionComboBox } from './resting-combo-box.tsx';
+import { OptionComboBox, openableBox } from './resting-combo-box.tsx';
 
 export type ComboBoxProps = ComboBoxBaseProps & {
   /** The id of the chosen option. */
@@ -22,8 +22,12 @@ export function ComboBox({ value, onChange, options, selectedOption, ...props }:
   const [isOpen, setOpen] = useState(false);
   const sections = useMemo(() => asSections(options), [options]);
   const isAsked = isOpen || query !== null;
-  // At once, and not with the list that shows them: what Enter takes must be known when that list comes.
-  const matches = useMemo(() => (isAsked ? matchSections(sections, query ?? '') : []), [isAsked, sections, query]);
+  const part = useLater(openableBox);
+  // In the drawing that has the list, and not after it: what Enter takes must be known when that list comes.
+  const matches = useMemo(
+    () => (part && isAsked ? part.matchSections(sections, query ?? '') : []),
+    [part, isAsked, sections, query],
+  );
   const selected = useMemo(() => {
     if (value === null) return null;
     const known = sections.flatMap(({ options }) => options).find(({ id }) => id === value);

@@ -12,8 +12,14 @@ import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
 import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 
-/** The field with its list: most boxes of a page are read, and few are gone to. */
-const box = later(() => import('./option-combo-box.tsx'));
+/** The field with its list, and what finds in it: most boxes of a page are read, and few are gone to. */
+export const openableBox = later(async () => {
+  const [drawn, { matchSections }] = await Promise.all([
+    import('./option-combo-box.tsx'),
+    import('./match-options.ts'),
+  ]);
+  return { ...drawn, matchSections };
+});
 
 /**
  * A combo box that nobody is in: a text with the same look, name and role, which costs a page next to nothing. Whoever
@@ -21,7 +27,7 @@ const box = later(() => import('./option-combo-box.tsx'));
  */
 export function OptionComboBox(props: OptionComboBoxProps) {
   const [arrival, setArrival] = useState<Arrival | null>(null);
-  const part = useLater(box, arrival !== null);
+  const part = useLater(openableBox, arrival !== null);
   // What is pressed must stay where it is until the press has become a click.
   const arrived = useUnderPress(part && arrival);
   const arrive = (change: Partial<Arrival>) => setArrival((now) => ({ ...(now ?? nobody), ...change }));

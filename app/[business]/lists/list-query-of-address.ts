@@ -1,4 +1,4 @@
-import type { loadListSearchParams } from '#components/lists/list-search-params.ts';
+import type { loadListSearchParams } from '#components/lists/load-list-params.ts';
 import { type ListQuery, listQuery } from '#lib/lists/browse/browse.ts';
 
 const LONGEST_WORD = 40;

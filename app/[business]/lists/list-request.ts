@@ -1,5 +1,5 @@
 import type { SearchParams } from 'nuqs/server';
-import { loadListSearchParams } from '#components/lists/list-search-params.ts';
+import { loadListSearchParams } from '#components/lists/load-list-params.ts';
 import { requireAccess } from '#lib/access.ts';
 import { connectionPaths } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';

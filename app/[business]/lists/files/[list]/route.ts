@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadListSearchParams } from '#components/lists/list-search-params.ts';
+import { loadListSearchParams } from '#components/lists/load-list-params.ts';
 import { route } from '#lib/action.ts';
 import { MAX_CSV_BYTES } from '#lib/domain/csv.ts';
 import { fileLists, importLists } from '#lib/domain/list-files.ts';

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { loadListSearchParams } from '#components/lists/list-search-params.ts';
+import { loadListSearchParams } from '#components/lists/load-list-params.ts';
 import { MergePairs } from '#components/lists/merge-pairs.tsx';
 import { MergeListsActions, type MergeListsHandlers, MergeProgress } from '#components/lists/merge-progress.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';

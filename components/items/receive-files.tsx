@@ -1,0 +1,85 @@
+'use client';
+
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useChanged } from '#components/live/live-events.tsx';
+import { brought } from '#components/ui/brought.ts';
+import { later, useLater } from '#components/ui/later.ts';
+import { FileDrag } from './file-drag.tsx';
+import type { UploadEntry, UploadQueue } from './upload-queue.ts';
+import type { UploadsProps } from './uploads.tsx';
+
+/** What is seen of adding documents, for when somebody does. */
+const adding = later(async () => ({
+  ...(await import('./add-documents-dialog.tsx')),
+  ...(await import('./upload-panel.tsx')),
+  ...(await import('./upload-queue.ts')),
+}));
+
+const none: readonly UploadEntry[] = [];
+const noEntries = () => none;
+const never = () => () => {};
+
+/** Takes what is dropped, pasted or chosen in the dialog, and shows how far each file has come. */
+export function ReceiveFiles({
+  slug,
+  workspace,
+  owners,
+  deleteItems,
+  isOpen,
+  onOpenChange,
+}: Omit<UploadsProps, 'children'> & { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+  const changed = useChanged();
+  const [queue, setQueue] = useState<UploadQueue | null>(null);
+  const entries = useSyncExternalStore(queue?.subscribe ?? never, queue?.snapshot ?? noEntries, noEntries);
+  const part = useLater(adding, isOpen);
+  const [owner, setOwner] = useState<string | null>(null);
+  // Each opening of the dialog begins with nobody.
+  const [wasOpen, setWasOpen] = useState(isOpen);
+  if (wasOpen !== isOpen) {
+    setWasOpen(isOpen);
+    if (isOpen) setOwner(null);
+  }
+  /** The queue begins with the first files. */
+  const coming = useRef<Promise<UploadQueue | null>>(null);
+  async function begin(): Promise<UploadQueue | null> {
+    const part = await brought(adding);
+    if (!part) {
+      coming.current = null;
+      return null;
+    }
+    const begun = new part.UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () =>
+      changed('items'),
+    );
+    setQueue(begun);
+    return begun;
+  }
+  async function add(files: readonly File[], owner: string | null = null) {
+    coming.current ??= begin();
+    (await coming.current)?.add(files, owner);
+  }
+  useLeaveWarning(entries.some(({ state }) => ['waiting', 'sending', 'checking'].includes(state.kind)));
+
+  return (
+    <>
+      {part && (
+        <part.AddDocumentsDialog
+          {...{ isOpen, workspace, onOpenChange, owners, owner }}
+          onOwner={setOwner}
+          onFiles={(files) => void add(files, owner)}
+        />
+      )}
+      <FileDrag {...{ workspace }} onFiles={(files) => void add(files)} />
+      {part && queue && <part.UploadPanel {...{ slug, workspace, queue, entries, deleteItems }} />}
+    </>
+  );
+}
+
+/** Closing the tab now would lose files that are not in yet. */
+function useLeaveWarning(isBusy: boolean) {
+  useEffect(() => {
+    if (!isBusy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isBusy]);
+}

@@ -32,7 +32,7 @@ export function SourceMark({ field }: { field: CodingField }) {
       </span>
       <span
         aria-hidden="true"
-        className="pointer-events-none invisible absolute right-0 bottom-full z-20 mb-0.5 w-max max-w-64 rounded-md border bg-surface px-2 py-1 text-xs text-text shadow-sm group-hover/source:visible group-has-focus-visible/place:visible"
+        className="pointer-events-none invisible absolute right-0 bottom-full z-20 mb-0.5 w-max max-w-[min(13rem,40vw)] rounded-md border bg-surface px-2 py-1 text-xs text-text shadow-sm group-hover/source:visible group-has-focus-visible/place:visible"
       >
         {source.text}
       </span>

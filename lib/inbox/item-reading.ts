@@ -36,7 +36,7 @@ export async function itemReading(
     state: isWaiting ? 'waiting' : read.state === 'FAILED' ? 'failed' : 'done',
     secondsToGo: isWaiting ? await secondsToGo(read.requestedAt) : null,
     failure: read.state === 'FAILED' ? readingFailedText(readProblem(read.problem)) : null,
-    notes: said && !isWaiting ? readingNotes(said) : [],
+    notes: said && !isWaiting ? readingNotes(said, { coding, numbers }) : [],
     fields:
       said && !isWaiting
         ? readFieldViews(said, coding, {

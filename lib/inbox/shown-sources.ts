@@ -36,7 +36,8 @@ function told({ by, name, because }: Source): Pick<ShownSource, 'by' | 'text'> {
     case 'rule':
       return { by, text: `${called}${why}` };
     case 'extraction':
-      return { by: 'document', text: `Read from the document${why}` };
+      // Where it was read says that it was read.
+      return { by: 'document', text: because?.startsWith('Read ') ? because : `Read from the document${why}` };
     case 'history':
       return { by, text: because ?? 'As items before it' };
     case 'contact':

@@ -1,12 +1,13 @@
-import { toCalendarDate } from '../calendar-date.ts';
+import { type CalendarDate, formatDate, toCalendarDate } from '../calendar-date.ts';
 import type { Coding, CodingField } from '../coding/coding.ts';
 import { specOf } from '../coding/coding.ts';
 import { isSame } from '../coding/coding-changes.ts';
 import type { Shown } from '../coding/field-kinds.ts';
 import type { Provenance } from '../coding/provenance.ts';
 import { decimal, toAmount } from '../money.ts';
+import { type WrittenForm, writeNumber } from '../number-form.ts';
 import type { Workspace } from '../paths.ts';
-import { codedAs } from './coding-of-reading.ts';
+import { codedAs, LEAST_CONFIDENCE } from './coding-of-reading.ts';
 import type { Place, ReadField, Reading } from './reading.ts';
 
 /** Less sure values are marked where they stand. */
@@ -47,11 +48,13 @@ export function readFieldViews(
     if (!found) continue;
     const isRead = provenance[field]?.by === 'extraction';
     if (field === 'contactId') {
-      const unentered = coding.contactId === null ? found.value : null;
+      const isOffered = coding.contactId === null && found.confidence >= LEAST_CONFIDENCE;
+      const unentered = isOffered ? found.value : null;
       views.contactId = { place: found.place, isUnsure: false, unentered, alternatives: [] };
       continue;
     }
-    const options = [found, ...found.alternatives].flatMap(({ value, place }): ReadAlternative[] => {
+    const other = field === 'issuedOn' ? otherWayRound(reading) : [];
+    const options = [found, ...other, ...found.alternatives].flatMap(({ value, place }): ReadAlternative[] => {
       const coded = codedValue(field, value, digits);
       if (coded === null || isSame(field, coded, coding[field])) return [];
       return [{ value: coded, text: specOf(field).show(coded, shown), place }];
@@ -69,6 +72,12 @@ export function readFieldViews(
   }
   return views;
 }
+
+/** The date with its day and month changed over, where nothing decides which is which. It stands where the date does. */
+const otherWayRound = ({ fields, warnings }: Reading): { value: string; place: Place | null }[] =>
+  warnings
+    .filter(({ code }) => code === 'ambiguousDate')
+    .map(({ detail }) => ({ value: detail, place: fields.date?.place ?? null }));
 
 function distinct(options: readonly ReadAlternative[]): ReadAlternative[] {
   return options.filter(({ text }, index) => options.findIndex((other) => other.text === text) === index);
@@ -96,16 +105,25 @@ function codedValue(field: CodingField, value: string, digits: number): string |
   }
 }
 
-const warningTexts: Record<Reading['warnings'][number]['code'], (detail: string) => string> = {
-  ambiguousDate: (detail) => `The date can be read in two ways: ${detail}.`,
+type Told = { read: CalendarDate | null; numbers: WrittenForm };
+
+const warningTexts: Record<Reading['warnings'][number]['code'], (detail: string, told: Told) => string> = {
+  ambiguousDate: (detail, { read }) =>
+    `Day and month of the date may be the other way round: ${dateText(detail)}${read ? ` instead of ${formatDate(read)}` : ''}.`,
   differsFromPrint: (detail) =>
     `The data of this e-invoice says something else than its pages: ${detail}. Ask the sender which one is right.`,
-  linesDoNotAddUp: (detail) => `The lines do not add up to the total: they are out by ${detail}.`,
+  linesDoNotAddUp: (detail, { numbers }) =>
+    `The lines do not add up to the total: they are out by ${writeNumber(detail, numbers)}.`,
   taxDoesNotAddUp: (detail) => `Net and tax do not come to the total: ${detail}.`,
   unclearTotal: () => 'It is not clear which amount is the total.',
   pagesNotRead: (detail) => `Not all pages were read: ${detail}.`,
   severalDocuments: (detail) => `There seem to be several documents in this file: ${detail}.`,
 };
+
+function dateText(text: string): string {
+  const date = toCalendarDate(text);
+  return date === null ? text : formatDate(date);
+}
 
 const kindTexts: Partial<Record<string, string>> = {
   statement: 'This looks like a statement of account, so nothing was entered. Statements are not published.',
@@ -114,11 +132,22 @@ const kindTexts: Partial<Record<string, string>> = {
   other: 'This does not look like a receipt or an invoice, so nothing was entered.',
 };
 
-/** What a person should know of a document, in sentences. */
-export function readingNotes(reading: Reading): string[] {
-  const kind = reading.fields.kind?.value;
+/**
+ * What a person should know of a document, in sentences. Nothing of the two ways to read its date once somebody has entered
+ * another one.
+ */
+export function readingNotes(
+  reading: Reading,
+  { coding, numbers }: { coding: Pick<Coding, 'issuedOn'>; numbers: WrittenForm },
+): string[] {
+  const { kind, date } = reading.fields;
+  const read = date ? toCalendarDate(date.value) : null;
+  const isDecided = coding.issuedOn !== null && coding.issuedOn !== read;
+  const said = kind && kindTexts[kind.value];
   return [
-    ...(kind && kindTexts[kind] ? [kindTexts[kind]] : []),
-    ...reading.warnings.map(({ code, detail }) => warningTexts[code](detail)),
+    ...(said ? [said] : []),
+    ...reading.warnings
+      .filter(({ code }) => code !== 'ambiguousDate' || !isDecided)
+      .map(({ code, detail }) => warningTexts[code](detail, { read, numbers })),
   ];
 }

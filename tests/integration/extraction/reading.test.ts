@@ -255,8 +255,11 @@ describe('what a person has to look at before an item is ready', () => {
     const { reading } = await itemOf(scope, number);
     expect(reading).toMatchObject({
       state: 'done',
-      notes: ['The date can be read in two ways: 2026-04-03.'],
-      fields: { total: { alternatives: [{ value: '8.00', text: '8.00' }] } },
+      notes: ['Day and month of the date may be the other way round: 3 Apr 2026 instead of 4 Mar 2026.'],
+      fields: {
+        issuedOn: { alternatives: [{ value: '2026-04-03', text: '3 Apr 2026' }] },
+        total: { alternatives: [{ value: '8.00', text: '8.00' }] },
+      },
     });
   });
 

@@ -13,6 +13,7 @@ test('each value that is there says where it comes from, and one that is empty s
   const sources = storedProvenance({
     accountId: rule,
     total: sourceOf({ kind: 'extraction', name: 'Reading' }, at),
+    currency: sourceOf({ kind: 'extraction', name: 'Reading' }, at, { because: 'Read from the picture' }),
     reference: ada,
     taxRateId: { by: 'history', at: at.toISOString(), because: 'As item 5', isLocked: false },
     taxAmount: { by: 'calculated', at: at.toISOString(), because: '20% included in the total', isLocked: false },
@@ -27,6 +28,7 @@ test('each value that is there says where it comes from, and one that is empty s
   expect(told).toEqual([
     ['reference', 'person', 'Entered by Ada'],
     ['accountId', 'rule', 'Rule for Acme Ltd: The total is 120'],
+    ['currency', 'document', 'Read from the picture'],
     ['total', 'document', 'Read from the document'],
     ['taxRateId', 'history', 'As item 5'],
     ['taxAmount', 'calculated', '20% included in the total'],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
+import PostalMime from 'postal-mime';
 import { openDataDirectory } from '#scripts/lib/data-directory.mjs';
 import { freePort } from '#scripts/lib/ports.mjs';
 import { readSettings } from '#scripts/lib/settings.mjs';
@@ -9,7 +10,9 @@ import { startStack } from '#scripts/lib/stack.mjs';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { postfixBounce } from '#tests/support/bounces.ts';
 import { test } from '#tests/support/browser.ts';
+import { addFiles, text, uploads } from '#tests/support/costs-pages.ts';
 import { typeEarly, withholdScripts } from '#tests/support/early.ts';
+import { aPdf } from '#tests/support/files.ts';
 import { imapAccount, startImapServer } from '#tests/support/imap-server.ts';
 import { mailAccount, type SmtpServer, startMailServer } from '#tests/support/mail-server.ts';
 import { codeOf } from '#tests/support/phone.ts';
@@ -35,6 +38,7 @@ async function startForWork(directory: string, mailPort: number, imapPort: numbe
 const robins = { email: 'robin@books.example', password: 'tulip marble canoe', newPassword: 'lantern orbit fennel' };
 const sams = { email: 'sam@books.example', password: 'copper violin meadow' };
 const mistyped = 'smam@books.example';
+const accountant = 'ines@accounts.example';
 const alexs = { email: 'alex@books.example', password: 'walnut harbour kettle' };
 
 /** What a mail says to people whose program shows plain text. Its encoding breaks lines and writes signs as numbers. */
@@ -108,6 +112,28 @@ test('a first admin sets up Intray and invites three people by mail, of whom two
     await alex.getByLabel('E-mail').fill(alexs.email);
     await alex.getByRole('button', { name: 'Set up and sign in' }).click();
     await alex.waitForURL('/quay-books/costs');
+
+    // A bill goes to somebody outside with its document, by key.
+    await addFiles(alex, [{ name: 'mooring.pdf', mimeType: 'application/pdf', buffer: aPdf('Mooring') }]);
+    await uploads(alex)
+      .getByRole('link', { name: /^Open item/ })
+      .click();
+    await expect(text(alex, 'Document reference')).toBeEnabled();
+    await alex.getByRole('heading', { level: 1 }).click();
+    await alex.keyboard.press('l');
+    const sending = alex.getByRole('dialog', { name: 'Send' });
+    await sending.getByRole('textbox', { name: 'To', exact: true }).fill(accountant);
+    await sending.getByRole('textbox', { name: 'Message' }).fill('For the year end.');
+    await sending.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(alex.getByText(`Item on the way to ${accountant}`)).toBeVisible();
+    const toAccountant = () => mailServer.mails.filter((mail) => mail.to.includes(accountant)).map(({ text }) => text);
+    await expect.poll(toAccountant, { timeout: PATIENCE_MS }).toHaveLength(1);
+    const bill = await PostalMime.parse(toAccountant()[0] ?? '');
+    expect(bill.attachments.map(({ filename }) => filename)).toEqual(['mooring.pdf']);
+    expect(bill.replyTo).toMatchObject([{ address: alexs.email }]);
+    expect(bill.text).toContain('For the year end.');
+    await alex.goto('/quay-books/settings/mail');
+    await expect(alex.getByRole('row').filter({ hasText: accountant })).toContainText('Sent');
 
     await alex.goto('/quay-books/settings/team');
     for (const [address, role] of [

@@ -48,7 +48,7 @@ export function ClaimRateDialog({
   const [name, setName] = useState(rate?.name ?? '');
   const [unit, setUnit] = useState<ClaimUnit>(rate?.unit ?? 'MILE');
   const [amount, setAmount] = useState(newest?.amount ?? '');
-  const [fromOn, setFromOn] = useState<CalendarDate | null>(newest?.fromOn ?? today);
+  const [fromOn, setFromOn] = useState<CalendarDate | null>(today);
   const [accountId, setAccount] = useState(rate?.accountId ?? null);
   const [taxRateId, setTaxRate] = useState(rate?.taxRateId ?? null);
   const [most, setMost] = useState(rate?.most ?? '');

@@ -58,7 +58,10 @@ export async function claimRates({ businessId }: Pick<BusinessScope, 'businessId
   }));
 }
 
-/** Makes a rate, or changes one; another amount holds from its day on, and what was claimed before stays as it was. */
+/**
+ * Makes a rate, or changes one; another amount holds from its day on, and what was claimed before stays as it was. The
+ * amount that holds on that day anyway is written no second time.
+ */
 export function saveClaimRate(
   scope: PersonScope,
   { rateId, amount, fromOn, ...values }: z.output<typeof rateInput>,
@@ -68,20 +71,38 @@ export function saveClaimRate(
   return db.$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT 1 FROM "Business" WHERE "id" = ${businessId}::uuid FOR UPDATE`;
     if (rateId === null && (await transaction.claimRate.count({ where: { businessId } })) >= MAX_RATES) return tooMany;
+    if (!(await hasEntries(transaction, businessId, values))) return entryMissing;
     if (rateId !== null) {
       const { count } = await transaction.claimRate.updateMany({ where: { id: rateId, businessId }, data: values });
       if (count === 0) return missing;
     }
     const id = rateId ?? (await transaction.claimRate.create({ data: { businessId, ...values } })).id;
     const day = toColumn(fromOn);
-    await transaction.claimRateVersion.upsert({
-      where: { rateId_fromOn: { rateId: id, fromOn: day } },
-      create: { rateId: id, fromOn: day, amount },
-      update: { amount },
+    const inForce = await transaction.claimRateVersion.findFirst({
+      where: { rateId: id, fromOn: { lte: day } },
+      orderBy: { fromOn: 'desc' },
     });
+    if (!inForce || !decimal(String(inForce.amount)).equals(amount)) {
+      await transaction.claimRateVersion.upsert({
+        where: { rateId_fromOn: { rateId: id, fromOn: day } },
+        create: { rateId: id, fromOn: day, amount },
+        update: { amount },
+      });
+    }
     await audit(transaction, scope, from, { name: values.name, change: `${amount} from ${fromOn}` });
     return ok(null);
   });
+}
+
+/** Whether the category and the tax rate are of this business. */
+async function hasEntries(
+  transaction: Db,
+  businessId: string,
+  { accountId, taxRateId }: Pick<ClaimRateRow, 'accountId' | 'taxRateId'>,
+): Promise<boolean> {
+  const accounts = accountId ? await transaction.account.count({ where: { id: accountId, businessId } }) : 1;
+  const taxRates = taxRateId ? await transaction.taxRate.count({ where: { id: taxRateId, businessId } }) : 1;
+  return accounts === 1 && taxRates === 1;
 }
 
 /** Offers a rate no more, or again. Items that were made by it stay. */
@@ -113,4 +134,8 @@ function audit(
 }
 
 const missing = failure('missing', 'This rate is no longer there. Nothing was saved: reload the page.');
+const entryMissing = failure(
+  'entryMissing',
+  'The category or the tax rate is no longer there. Nothing was saved: choose another.',
+);
 const tooMany = failure('tooMany', `A business has at most ${MAX_RATES} rates. Nothing was saved.`);

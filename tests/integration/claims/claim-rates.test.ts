@@ -25,6 +25,18 @@ test('miles are paid back at the rate of their day, as a line of so many units, 
   await saveClaimRate(scope, car, from);
   const rateId = (await claimRates(scope))[0]?.id ?? '';
   await saveClaimRate(scope, { ...car, rateId, amount: '0.455', fromOn: calendarDate('2026-11-03') }, from);
+  // A new name alone leaves the amounts as they are, and nothing is taken from another business.
+  await saveClaimRate(scope, { ...car, rateId, amount: '0.455', fromOn: calendarDate('2026-11-20') }, from);
+  const stranger = await someBooks(await aBusiness());
+  for (const theirs of [{ accountId: stranger.power }, { taxRateId: stranger.vat20 }]) {
+    expect(await saveClaimRate(scope, { ...car, rateId, ...theirs }, from)).toMatchObject({
+      error: { code: 'entryMissing' },
+    });
+  }
+  expect((await claimRates(scope))[0]?.versions).toEqual([
+    { fromOn: '2026-11-03', amount: '0.455' },
+    { fromOn: '2026-01-01', amount: '0.4' },
+  ]);
   const { claimId, number } = await aClaim(scope, []);
   const add = (on: string, quantity: string) =>
     addAllowance(scope, { claimId, rateId, on: calendarDate(on), quantity, description: 'To Leeds' });

@@ -1,14 +1,13 @@
 'use client';
 
-import type { ComponentProps } from 'react';
 import { Instant } from '#components/items/instant.tsx';
 import { sayItIsMeant } from '#components/items/say-it-is-meant.ts';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { PublishedCard } from '#components/publishing/published-card.tsx';
+import { ActionsPart, LifePart } from '#components/publishing/published-parts.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { later, useLater } from '#components/ui/later.ts';
 import { Link } from '#components/ui/link.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
@@ -85,10 +84,10 @@ export function ClaimBillCard(props: ClaimBillCardProps) {
         />
       )}
       {publication?.inBooks && (publication.inBooks.isGone || publication.inBooks.edits.length > 0) && (
-        <LifeNotice publication={publication} bringBack={mayPublish ? publishing.bringBackGone : null} />
+        <LifePart publication={publication} bringBack={mayPublish ? publishing.bringBackGone : null} />
       )}
       {publication?.afterwards && mayPublish && (
-        <Actions publication={publication} handlers={publishing} settle={async () => bill.revision} />
+        <ActionsPart publication={publication} handlers={publishing} settle={async () => bill.revision} />
       )}
       {publication && (
         <PublicationPanel
@@ -106,20 +105,4 @@ export function ClaimBillCard(props: ClaimBillCardProps) {
       )}
     </section>
   );
-}
-
-const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'));
-
-function LifeNotice(props: ComponentProps<typeof import('#components/publishing/life-notice.tsx').LifeNotice>) {
-  const part = useLater(lifeNotice, true);
-  return part && <part.LifeNotice {...props} />;
-}
-
-const actions = later(() => import('#components/publishing/published-actions.tsx'));
-
-function Actions(
-  props: ComponentProps<typeof import('#components/publishing/published-actions.tsx').PublishedActions>,
-) {
-  const part = useLater(actions, true);
-  return part && <part.PublishedActions {...props} />;
 }

@@ -7,6 +7,7 @@ import { thisTab } from '#components/live/this-tab.ts';
 import { LockChanges } from '#components/publishing/lock-changes.tsx';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishedCard } from '#components/publishing/published-card.tsx';
+import { ActionsPart, LifePart } from '#components/publishing/published-parts.tsx';
 import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
@@ -48,7 +49,7 @@ export function ItemNotices(props: ItemNoticesProps) {
   // What is being done comes first: the rest may be scrolled to.
   const isCorrected = publication?.afterwards?.correction != null;
   const actionsPart = publication?.afterwards && may.publish && may.edit && (
-    <Actions publication={publication} handlers={publishing} settle={props.settle} />
+    <ActionsPart publication={publication} handlers={publishing} settle={props.settle} />
   );
   return (
     // Parts without anything to say take no room.
@@ -79,7 +80,7 @@ export function ItemNotices(props: ItemNoticesProps) {
         />
       )}
       {publication?.inBooks && (publication.inBooks.isGone || publication.inBooks.edits.length > 0) && (
-        <LifeNotice publication={publication} bringBack={may.publish ? publishing.bringBackGone : null} />
+        <LifePart publication={publication} bringBack={may.publish ? publishing.bringBackGone : null} />
       )}
       {!isCorrected && actionsPart}
       {publication && (
@@ -131,22 +132,6 @@ const inBooks = later(() => import('./in-books-notice.tsx'));
 function InBooks(props: ComponentProps<typeof import('./in-books-notice.tsx').InBooksNotice>) {
   const part = useLater(inBooks, true);
   return part && <part.InBooksNotice {...props} />;
-}
-
-const lifeNotice = later(() => import('#components/publishing/life-notice.tsx'));
-
-function LifeNotice(props: ComponentProps<typeof import('#components/publishing/life-notice.tsx').LifeNotice>) {
-  const part = useLater(lifeNotice, true);
-  return part && <part.LifeNotice {...props} />;
-}
-
-const actions = later(() => import('#components/publishing/published-actions.tsx'));
-
-function Actions(
-  props: ComponentProps<typeof import('#components/publishing/published-actions.tsx').PublishedActions>,
-) {
-  const part = useLater(actions, true);
-  return part && <part.PublishedActions {...props} />;
 }
 
 /** What the business's own rules make of it when it is published, and how a lock date that is in its way came about. */

@@ -12,15 +12,16 @@ import { MAX_ATTACHED_BYTES } from '#lib/mail/attached-files.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import { newToken, tokenHash } from '#lib/token.ts';
-import type { ItemExport } from '#prisma/generated/client.ts';
+import type { ItemExport, Prisma } from '#prisma/generated/client.ts';
 import { fileFacts } from '../export/list-exports.ts';
 import { fileKey } from '../export/make-export.ts';
 import { isRoomToSend } from '../shares/send-items.ts';
 import { itemsText } from '../shares/shared-item.ts';
-import type { FoundRun } from './run-export.ts';
 import { recipientsSchema } from './schedule-input.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+
+export type FoundRun = Prisma.ScheduledExportRunGetPayload<{ include: { schedule: true } }>;
 
 type Told = { name: string; email: string };
 

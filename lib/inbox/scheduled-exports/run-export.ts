@@ -6,16 +6,14 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { announce } from '#lib/events/announce.ts';
 import { writeNotices, writeNoticesToAdmins } from '#lib/events/write-notices.ts';
 import { log } from '#lib/log.ts';
-import type { ItemExport, Prisma } from '#prisma/generated/client.ts';
+import type { ItemExport } from '#prisma/generated/client.ts';
 import type { ExportChoice } from '../export/export-choice.ts';
 import { exportFormSchema } from '../export/export-form-schema.ts';
 import { startExport } from '../export/start-export.ts';
 import { archiveQuerySchema, inboxQuerySchema, type ListPlace } from '../inbox-query.ts';
-import { deliverRun, tellOfNothing } from './deliver-run.ts';
+import { deliverRun, type FoundRun, tellOfNothing } from './deliver-run.ts';
 import { storedDay } from './schedule-input.ts';
 import { schedulePowers } from './stop-reason.ts';
-
-export type FoundRun = Prisma.ScheduledExportRunGetPayload<{ include: { schedule: true } }>;
 
 /** Somebody else has begun it. */
 class Taken extends Error {}

@@ -79,15 +79,15 @@ export default async function SharedPage({ params }: PageProps<'/shared/[token]'
         {message !== '' && <p className="mt-4 max-w-prose break-words whitespace-pre-line">{message}</p>}
       </header>
       {!file && (
-      <SharedItems
-        items={items.map((item) => ({
-          ...item,
-          documents: item.documents.map((document) => {
-            const paths = sharedDocumentPaths(token, document.id);
-            return { ...document, href: paths.download, pictureHref: paths.page(1) };
-          }),
-        }))}
-      />
+        <SharedItems
+          items={items.map((item) => ({
+            ...item,
+            documents: item.documents.map((document) => {
+              const paths = sharedDocumentPaths(token, document.id);
+              return { ...document, href: paths.download, pictureHref: paths.page(1) };
+            }),
+          }))}
+        />
       )}
     </>
   );

@@ -4,10 +4,7 @@ import { LAST_DAY, weekdays } from '../claims/claim-period.ts';
 export const rhythmKinds = ['DAILY', 'WEEKLY', 'MONTHLY'] as const;
 
 /** On which days a file is made: each, some of the week from Monday as 1, or one of the month, where it has none its last. */
-export type ExportRhythm =
-  | { every: 'DAILY' }
-  | { every: 'WEEKLY'; days: number[] }
-  | { every: 'MONTHLY'; day: number };
+export type ExportRhythm = { every: 'DAILY' } | { every: 'WEEKLY'; days: number[] } | { every: 'MONTHLY'; day: number };
 
 /** When a file is made: on which days, and at which minute of them by the clock of the business. */
 export type ExportClock = { rhythm: ExportRhythm; minute: number; timeZone: string | null };

@@ -1,6 +1,12 @@
 import { db } from '#lib/db.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
-import { isWorthATry, type RunProblem, retryDelayMs, runProblems, type StopReason } from '#lib/domain/export/scheduled-run.ts';
+import {
+  isWorthATry,
+  type RunProblem,
+  retryDelayMs,
+  runProblems,
+  type StopReason,
+} from '#lib/domain/export/scheduled-run.ts';
 import { writeFilter } from '#lib/domain/filter-values.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -151,7 +157,7 @@ async function stop(run: FoundRun, reason: StopReason): Promise<void> {
     await announce(transaction, { businessId, topic: 'exports', id: null });
     if (count === 0) return;
     const notice = {
-      ...{ businessId, kind: 'exportMade', byUserId: null } as const,
+      ...({ businessId, kind: 'exportMade', byUserId: null } as const),
       text: `The scheduled export ${isolated(name)} has stopped. ${runProblems[reason]} Save it anew to have it go on with your rights.`,
     };
     await writeNoticesToAdmins(transaction, notice);

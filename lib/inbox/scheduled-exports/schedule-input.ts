@@ -29,11 +29,7 @@ export const rhythmSchema: z.ZodType<ExportRhythm, unknown> = z.discriminatedUni
   z.object({ every: z.literal('MONTHLY'), day: z.int().min(1).max(LAST_DAY) }),
 ]);
 
-const address = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine(isEmailAddress, 'One of these is not an e-mail address.');
+const address = z.string().trim().toLowerCase().refine(isEmailAddress, 'One of these is not an e-mail address.');
 
 /** A member, at the address that they have when it is sent, or an address outside. */
 export const recipientSchema = z.discriminatedUnion('kind', [

@@ -34,7 +34,14 @@ export async function listShares({ businessId }: BusinessScope): Promise<ShareRo
   return found.map(({ id, items, export: made, toAddress, byName, createdAt, expiresAt, openedAt, openedCount }) => {
     const shared = sharedItems.parse(items);
     return {
-      ...{ id, toAddress, byName, openedCount, title: made ? fileFacts(made).fileName : (shared[0]?.title ?? ''), items: shared.length },
+      ...{
+        id,
+        toAddress,
+        byName,
+        openedCount,
+        title: made ? fileFacts(made).fileName : (shared[0]?.title ?? ''),
+        items: shared.length,
+      },
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt.toISOString(),
       openedAt: openedAt?.toISOString() ?? null,

@@ -101,7 +101,7 @@ export function instantOf(day: CalendarDate, minute: number, timeZone: string | 
 function offsetAt(at: number, timeZone: string | null): number {
   if (timeZone === null) return 0;
   try {
-    const parts = new Intl.DateTimeFormat('en-GB', { ...allParts, timeZone }).formatToParts(at);
+    const parts = clockOf(timeZone).formatToParts(at);
     const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value);
     const [year, month, day] = [part('year'), part('month') - 1, part('day')];
     const shown = Date.UTC(year, month, day, part('hour'), part('minute'), part('second'));
@@ -109,6 +109,17 @@ function offsetAt(at: number, timeZone: string | null): number {
   } catch {
     return 0;
   }
+}
+
+/** To make one takes longer than all that is asked of it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-GB', { ...allParts, timeZone });
+  clocks.set(timeZone, clock);
+  return clock;
 }
 
 const allParts = {

@@ -266,7 +266,8 @@ describe('a scheduled export', () => {
     const id = await schedule({ name: 'Month end' });
     await pauseScheduledExport(scope, { scheduleId: id, isPaused: true }, from);
     expect(await scheduledExport(scope, id)).toMatchObject({ state: 'PAUSED', nextAt: null });
-    expect(await wakeScheduledExports(new Date('2030-01-01'))).toBe(0);
+    await wakeScheduledExports(new Date(Date.now() + 2 * 86_400_000));
+    expect(await runsOf(id)).toEqual([]);
     await pauseScheduledExport(scope, { scheduleId: id, isPaused: false }, from);
     expect(new Date((await scheduledExport(scope, id))?.nextAt ?? 0).getTime()).toBeGreaterThan(Date.now());
     expect(

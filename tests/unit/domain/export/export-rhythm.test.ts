@@ -72,7 +72,7 @@ describe('a file is due', () => {
           let at = nextDue(start, clock);
           expect(at > start).toBe(true);
           let day = todayIn(timeZone, at);
-          for (let step = 0; step < 40; step++) {
+          for (let step = 0; step < 20; step++) {
             const next = nextDue(at, clock);
             expect(next > at).toBe(true);
             expect(todayIn(timeZone, next)).toBe(addDays(day, 1));
@@ -82,7 +82,7 @@ describe('a file is due', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('a file is due', () => {
           expect(new Set(months).size).toBe(15);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

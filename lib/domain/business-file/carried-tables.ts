@@ -346,6 +346,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   Notice: 'told to one person, kept for some weeks',
   OpenDocuments: 'asked of the books anew',
   PublishRun: 'only what was asked for together',
+  ScheduledExport: 'who gets files of a business is decided there',
   Share: 'secret links',
   SyncRun: 'how refreshes went',
   TaxChange: 'kept for a week, to be taken back',
@@ -360,6 +361,7 @@ export const leftOutParts: Readonly<Record<string, string>> = {
   ItemReading: 'what one person has read',
   ListMergeItem: 'ListMerge',
   ListMergePair: 'ListMerge',
+  ScheduledExportRun: 'ScheduledExport',
   ListState: 'Connection: read anew once it is connected',
   SyncRunList: 'SyncRun',
 };

@@ -12,6 +12,7 @@ const mailKinds = [
   'emailChanged',
   'emailTakenBack',
   'exportMade',
+  'exportSent',
   'invitation',
   'itemReturned',
   'itemsGiven',

@@ -47,6 +47,7 @@ describe.each([
     'apply-rules': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
+    'run-scheduled-export': async () => undefined,
     'make-claim-file': async () => undefined,
     'gather-due-claims': async () => undefined,
     'make-business-file': async () => undefined,

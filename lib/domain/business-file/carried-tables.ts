@@ -215,7 +215,8 @@ const items: CarriedTable[] = [
     values:
       'number workspace place status reasonCount revision submittedByName type issuedOn dueOn reference creditFor ' +
       'description currency taxMode publishTo publishAs failureCause deletedByName isBeingRead mayBeInBooks',
-    ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', json: 'provenance refusal confirmations readChecks' },
+    ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', later: 'mergedIntoId' },
+    json: 'provenance refusal confirmations readChecks mergedOver',
     instants: 'createdAt updatedAt archivedAt exportedAt deletedAt claimedAt',
     left: { submittedByUserId: personById, contactName: kept, searchText: kept, searchValues: kept, rulesDueAt: work },
   },

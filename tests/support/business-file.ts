@@ -1,6 +1,6 @@
 import { startBusinessFile } from '#lib/business-file/list-business-files.ts';
 import { madeFileKey, makeBusinessFile } from '#lib/business-file/make-business-file.ts';
-import type { RandomBytes } from '#lib/business-file/open-zip.ts';
+import type { RandomBytes } from '#lib/documents/archive/open-zip.ts';
 import { beginReading, keepPart, startReading } from '#lib/business-file/reading/list-readings.ts';
 import { openFile } from '#lib/business-file/reading/open-file.ts';
 import { runReading } from '#lib/business-file/reading/run-reading.ts';

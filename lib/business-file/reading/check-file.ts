@@ -7,7 +7,7 @@ import { MAX_ROWS, stepsOf } from '#lib/domain/business-file/business-file.ts';
 import { isLedgerName } from '#lib/ledger/ledgers.ts';
 import { MAX_LOGO_BYTES } from '#lib/team/business-logo.ts';
 import { documentPath, LOGO } from '../file-entries.ts';
-import { BrokenZip } from '../open-zip.ts';
+import { BrokenZip } from '#lib/documents/archive/open-zip.ts';
 import { type OpenFile, Refused } from './open-file.ts';
 import { type Row, rowReader } from './row-schema.ts';
 

@@ -12,7 +12,7 @@ import { settleReadBack } from '#lib/publishing/settle-read-back.ts';
 import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import { mayMakeBusiness, takeSlug } from '#lib/team/make-business.ts';
 import type { BusinessReading, Prisma } from '#prisma/generated/client.ts';
-import { BrokenZip } from '../open-zip.ts';
+import { BrokenZip } from '#lib/documents/archive/open-zip.ts';
 import { SILENT_SECONDS } from '../silent-seconds.ts';
 import { checkFile } from './check-file.ts';
 import { NewIds } from './new-ids.ts';

@@ -221,7 +221,8 @@ const items: CarriedTable[] = [
   },
   {
     ...{ table: 'ItemDocument', file: 'item-documents', what: 'Which documents an item has, in their order' },
-    ...{ of: { by: 'itemId', table: 'Item' }, key: 'itemId documentId', ids: 'itemId documentId', values: 'position' },
+    ...{ of: { by: 'itemId', table: 'Item' }, key: 'itemId documentId', ids: 'itemId documentId' },
+    ...{ values: 'position', json: 'pages' },
   },
   {
     ...{ table: 'DocumentPage', file: 'document-pages', what: 'The words that were read from documents' },

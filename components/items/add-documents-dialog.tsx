@@ -11,6 +11,8 @@ const nobody = { id: 'nobody', label: 'Nobody' };
 
 const accept = [
   ...['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'],
+  ...['image/gif', 'image/tiff', 'image/bmp', '.tif', '.tiff', '.bmp'],
+  ...['.docx', '.odt', '.rtf', '.xlsx'],
   // An e-invoice, which browsers name by either.
   ...['application/xml', 'text/xml', '.xml'],
 ];

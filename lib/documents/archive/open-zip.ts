@@ -51,10 +51,7 @@ export async function openZip(
  * The files of an archive in the order of its directory, also those that can't be read, with why: so that the others can.
  * Throws a BrokenZip for what is no archive or is not what it seems.
  */
-export async function zipEntries(
-  bytes: RandomBytes,
-  { maxEntries }: { maxEntries: number },
-): Promise<ZipEntryFound[]> {
+export async function zipEntries(bytes: RandomBytes, { maxEntries }: { maxEntries: number }): Promise<ZipEntryFound[]> {
   const { entries, size, offset } = await directoryOf(bytes);
   if (entries > maxEntries) throw new TooManyEntries('more files than there may be');
   if (offset + size > bytes.size || size > maxEntries * 400) throw broken('a directory that is not in the file');

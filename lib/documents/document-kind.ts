@@ -65,7 +65,7 @@ export const refusalMessages: Record<DocumentRefusalCode, string> = {
   noEInvoice:
     'This XML is not an e-invoice that can be read: UBL, Peppol, ZUGFeRD, Factur-X, XRechnung or FatturaPA. Ask the sender for a PDF.',
   unsafe:
-    'This XML has a document type or entities of its own, which no e-invoice needs and which are not safe to read. Ask the sender for a PDF.',
+    'This file has a document type or entities of its own in its XML, which nobody needs and which are not safe to read. Ask the sender for a PDF.',
   broken: 'This file is damaged and cannot be read. Download or scan it again.',
   encrypted: 'This file is protected by a password. Save a copy without the password and add that.',
   tooManyPages: `This file has more than ${MAX_PAGES} pages. Split it and add the pages that matter.`,

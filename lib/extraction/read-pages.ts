@@ -16,13 +16,13 @@ export type PagesRead = { pages: TextPage[] /** Pages, from 1, that nobody looke
 
 /** The words of a file's pages: of each page of a PDF its own text, and else what its picture shows; of others, of the pages that we lay out. */
 export async function readPages(bytes: Uint8Array, mimeType: string): Promise<PagesRead> {
-  if (isLaidOut(mimeType)) return readPdf(await laidOut(bytes, mimeType));
+  if (isLaidOut(mimeType)) return readPdf(await laidOut(bytes, mimeType), { isOurs: true });
   return mimeType === 'application/pdf' ? readPdf(bytes) : readPictures(bytes, mimeType);
 }
 
-async function readPdf(bytes: Uint8Array): Promise<PagesRead> {
+async function readPdf(bytes: Uint8Array, { isOurs = false } = {}): Promise<PagesRead> {
   const { texts, count } = await withPdf(bytes, (pdf) => ({
-    texts: pdf.pages.slice(0, MAX_TEXT_PAGES).map((_, page) => pdfText(pdf, page)),
+    texts: pdf.pages.slice(0, MAX_TEXT_PAGES).map((_, page) => pdfText(pdf, page, { isOurs })),
     count: pdf.pages.length,
   }));
   const pages: TextPage[] = [];

@@ -14,7 +14,7 @@ export async function aZip(files: Record<string, string | Buffer>): Promise<Buff
     }
   }
   const parts: Buffer[] = [];
-  for await (const part of zipped(entries(), new Date(0))) parts.push(part);
+  for await (const part of zipped(entries(), new Date('2026-01-01'))) parts.push(part);
   return Buffer.concat(parts);
 }
 

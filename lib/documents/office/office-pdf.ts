@@ -63,8 +63,7 @@ class Page {
 
   private turn(): void {
     this.pages += 1;
-    // One too many shows that there are too many.
-    if (this.pages > MAX_PAGES + 1) throw new UnreadableOffice('tooComplex');
+    if (this.pages > MAX_PAGES) throw new UnreadableOffice('tooManyPages');
     this.pdf.addPage();
     this.y = MARGIN;
   }

@@ -11,7 +11,7 @@ export type Block = Paragraph | Table | { kind: 'picture'; bytes: Uint8Array } |
 
 /** Why an office file can't be read. */
 export class UnreadableOffice extends Error {
-  readonly fault: 'broken' | 'unsafe' | 'empty' | 'tooComplex' | 'encrypted';
+  readonly fault: 'broken' | 'unsafe' | 'empty' | 'tooComplex' | 'tooManyPages' | 'encrypted';
 
   constructor(fault: UnreadableOffice['fault']) {
     super(fault);

@@ -63,7 +63,7 @@ describe('what an office file says is read as its pages show it', () => {
   ])('%s', async (_what, mimeType, make, said) => {
     const { pages } = await readPages(await make(), mimeType);
     expect(pages.map(({ source }) => source)[0]).toBe('pdf');
-    const rows = pages.flatMap((page) => page.rows.map((row) => row.map(({ text }) => text).join(' ')));
+    const rows = pages.flatMap((page) => page.rows.map(({ words }) => words.map(({ text }) => text).join(' ')));
     for (const text of said) expect(rows).toContain(text);
   });
 });

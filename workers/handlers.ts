@@ -12,6 +12,7 @@ import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { mirrorBooksOf } from './mirror-books.ts';
+import { openArchiveOf } from './open-archive.ts';
 import { readBounces } from './read-bounces.ts';
 import { readBusinessFile } from './read-business-file.ts';
 import { readDocuments } from './read-documents.ts';
@@ -38,6 +39,7 @@ export const handlers: Handlers = {
   'apply-rules': applyRulesOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
+  'open-archive': openArchiveOf,
   'make-export': makeExportOf,
   'make-claim-file': makeClaimFileOf,
   'gather-due-claims': async () => {

@@ -11,6 +11,7 @@ import { pruneLog } from '#lib/events/prune-log.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
+import { pruneArrivals, wakeArchives } from '#lib/intake/arrivals/recover-arrivals.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -38,6 +39,7 @@ const found = {
   notices: tellNotices,
   edits: wakeBulkEdits,
   exports: wakeExports,
+  archives: wakeArchives,
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
@@ -45,6 +47,7 @@ const found = {
 
 /** What is ended or forgotten in time, and not worth a line. */
 const kept = [
+  pruneArrivals,
   finishCancelling,
   pruneExports,
   sweepBusinessFiles,

@@ -61,7 +61,7 @@ export const refusalMessages: Record<DocumentRefusalCode, string> = {
     'This is no kind of file that can be read here: PDF, a picture (JPG, PNG, WebP, HEIC, GIF, TIFF, BMP), DOCX, XLSX, ODT, RTF or an e-invoice (XML). Save it as a PDF.',
   oldOffice: 'This is a file of an old office format (DOC, XLS, PPT or MSG). Save it as a PDF, or as DOCX or XLSX.',
   otherOffice: 'Presentations, and office files with macros, as templates or as ODS, are not read. Save it as a PDF.',
-  archive: 'This is a ZIP file inside of another one. Open it, and add the files in it.',
+  archive: 'A ZIP file within another is not opened. Open it yourself, and add the files in it.',
   noEInvoice:
     'This XML is not an e-invoice that can be read: UBL, Peppol, ZUGFeRD, Factur-X, XRechnung or FatturaPA. Ask the sender for a PDF.',
   unsafe:

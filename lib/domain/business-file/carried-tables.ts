@@ -264,7 +264,7 @@ const items: CarriedTable[] = [
     ...{ table: 'Submission', file: 'submissions', what: 'What was sent, and what came of it', key: 'id' },
     ids: 'id itemId',
     values: 'workspace method byName fileName byteSize itemNumber copyOf refusal message',
-    ...{ instants: 'at', left: { byUserId: personById } },
+    ...{ instants: 'at', left: { byUserId: personById, arrivalId: work } },
   },
   {
     ...{ table: 'AuditEntry', file: 'audit', what: 'What was done to people, access and settings', key: 'id' },
@@ -330,6 +330,7 @@ export const carriedTables: readonly CarriedTable[] = [...lists, ...items, ...pu
 
 /** Tables of a business that are not in the file, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
+  Arrival: 'files on their way to becoming items',
   AwaitedReload: 'work under way',
   BookDocument: 'read from the books anew once it is connected',
   BulkEdit: 'kept for some days, to be taken back',

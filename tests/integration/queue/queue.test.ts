@@ -46,6 +46,7 @@ describe.each([
     'merge-lists': async () => undefined,
     'apply-rules': async () => undefined,
     'run-bulk-edit': async () => undefined,
+    'open-archive': async () => undefined,
     'make-export': async () => undefined,
     'run-scheduled-export': async () => undefined,
     'make-claim-file': async () => undefined,

@@ -1,5 +1,6 @@
 import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
 import { applyRulesOf } from './apply-rules.ts';
+import { autoPublishOf } from './auto-publish.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -36,6 +37,7 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'apply-rules': applyRulesOf,
+  'auto-publish': autoPublishOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,

@@ -12,7 +12,10 @@ import {
 
 const types = Object.keys(itemTypeNames) as (keyof typeof itemTypeNames)[];
 const typeKeys = workspaces.flatMap((workspace) => types.map((type): TypeKey => `${workspace}.${type}`));
-const minute = z.int().min(0).max(24 * 60 - 1);
+const minute = z
+  .int()
+  .min(0)
+  .max(24 * 60 - 1);
 
 /** As a person sets it. */
 export const autoPublishInput = z.strictObject({

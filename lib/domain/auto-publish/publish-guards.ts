@@ -56,6 +56,8 @@ export type GuardedItem = {
   past: readonly PastItem[];
   /** Another item has the very same file. */
   isSameFile: boolean;
+  /** The books may have it already. */
+  mayBeInBooks: boolean;
   /** What its document asks to be paid to, as printed, where nobody has published or confirmed that for this contact. */
   strangeAccount: string | null;
   /** A contact that something printed on the document belongs to, and that is another than the item's. */
@@ -119,7 +121,8 @@ export function heldBy(item: GuardedItem, settings: Pick<AutoPublishSettings, 'm
 const isCredit = (type: Coding['type']) => type === 'CREDIT_NOTE';
 const kept = (amount: Amount | number) => writeNumber(decimal(String(amount)).toFixed(), 'kept');
 
-function duplicateOf({ coding, currency, past, isSameFile }: GuardedItem): string | null {
+function duplicateOf({ coding, currency, past, isSameFile, mayBeInBooks }: GuardedItem): string | null {
+  if (mayBeInBooks) return 'The books may have it already.';
   if (isSameFile) return 'Another item has the same file.';
   const number = normaliseDocumentNumber(coding.reference);
   for (const other of past) {
@@ -138,14 +141,12 @@ function duplicateOf({ coding, currency, past, isSameFile }: GuardedItem): strin
 }
 
 /** A reference with each number in it as one sign: `INV-1042` has the form `INV-9`. */
-export const formOf = (reference: string) =>
-  reference
-    .toUpperCase()
-    .replace(/\d+/g, '9')
-    .replace(/\s+/g, ' ')
-    .trim();
+export const formOf = (reference: string) => reference.toUpperCase().replace(/\d+/g, '9').replace(/\s+/g, ' ').trim();
 
-function unlikeForm({ coding: { reference }, contactName }: GuardedItem, published: readonly PastItem[]): string | null {
+function unlikeForm(
+  { coding: { reference }, contactName }: GuardedItem,
+  published: readonly PastItem[],
+): string | null {
   const forms = published.slice(0, USUAL_OF).map((past) => (past.reference === null ? null : formOf(past.reference)));
   if (forms.length < LEAST_FORMS) return null;
   const counts = Map.groupBy(forms, (form) => form);

@@ -12,6 +12,7 @@ const mailKinds = [
   'emailChanged',
   'emailTakenBack',
   'exportMade',
+  'autoPublished',
   'invitation',
   'itemReturned',
   'itemsGiven',

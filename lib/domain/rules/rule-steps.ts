@@ -56,8 +56,7 @@ export function ruleSteps(
   return steps;
 }
 
-const setsField = (decision: RuleDecision): decision is CodingDecision =>
-  decision.effect !== 'autoPublish';
+const setsField = (decision: RuleDecision): decision is CodingDecision => decision.effect !== 'autoPublish';
 
 /** Notes what a rule changes; returns the item as it is then. */
 function take(

@@ -203,7 +203,7 @@ async function loadReadings(db: Db, items: readonly StoredRuleItem[]): Promise<M
   );
 }
 
-type MarkOwner = { contactId: string; name: string; accounts: string[] };
+type MarkOwner = { contactId: string; name: string; accounts: readonly string[] };
 
 /** Whose the marks on these documents are, by `kind value`; and by `contact id` the accounts that the books have. */
 async function loadMarkOwners(

@@ -6,7 +6,7 @@ import { padded } from '#lib/domain/money.ts';
 import { inForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { loadBase } from '#lib/lists/load-lists.ts';
-import { withRuleParts } from '#lib/rules/rule-items.ts';
+import { type StoredRuleItem, withRuleParts } from '#lib/rules/rule-items.ts';
 import { loadStoredRules } from '#lib/rules/stored-rules.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { judgeItems } from './judge-items.ts';
@@ -62,7 +62,7 @@ export async function dryRun(scope: BusinessScope, settings: AutoPublishSettings
   };
   const gone: string[] = [];
   for (let before: number | null = null; run.lookedAt < MAX_LOOKED_AT; ) {
-    const items = await db.item.findMany({
+    const items: StoredRuleItem[] = await db.item.findMany({
       where: {
         ...{ businessId, deletedAt: null, place: { in: ['INBOX', 'ARCHIVE'] }, status: { in: ['READY', 'PUBLISHED'] } },
         createdAt: { gte: since },

@@ -9,7 +9,7 @@ import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { Spinner } from '#components/ui/spinner.tsx';
 import type { DryRun, DryRunItem } from '#lib/auto-publish/dry-run.ts';
 import type { AutoPublishSettings } from '#lib/domain/auto-publish/auto-publish-settings.ts';
-import { guardNames } from '#lib/domain/auto-publish/publish-guards.ts';
+import { guardNames } from '#lib/domain/auto-publish/guard-names.ts';
 import { formatDate, toCalendarDate } from '#lib/domain/calendar-date.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { itemPath } from '#lib/domain/paths.ts';

@@ -1,6 +1,6 @@
 import { db } from '#lib/db.ts';
 import type { AutoPublishSettings } from '#lib/domain/auto-publish/auto-publish-settings.ts';
-import { type Guard, guards } from '#lib/domain/auto-publish/publish-guards.ts';
+import { type Guard, guards } from '#lib/domain/auto-publish/guard-names.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import { padded } from '#lib/domain/money.ts';
 import { inForm } from '#lib/domain/number-form.ts';

@@ -8,21 +8,8 @@ import { writeNumber } from '../number-form.ts';
 import type { Workspace } from '../paths.ts';
 import { contactWords } from '../words.ts';
 import type { AutoPublishSettings } from './auto-publish-settings.ts';
+import type { Guard } from './guard-names.ts';
 import { isUsual, usualAmount } from './usual-amount.ts';
-
-/** What holds an item back from being published by itself, in the order in which it is told. */
-export const guards = ['newContact', 'bankDetails', 'duplicate', 'unlike', 'unusual', 'cap', 'unsure'] as const;
-export type Guard = (typeof guards)[number];
-
-export const guardNames: Record<Guard, string> = {
-  newContact: 'New supplier or customer',
-  bankDetails: 'New bank details',
-  duplicate: 'Possible duplicate',
-  unlike: 'Unlike what came before',
-  unusual: 'Unusual amount',
-  cap: 'Above the most',
-  unsure: 'Not surely read',
-};
 
 /** A guard that holds, and why in a sentence; numbers are kept for whoever reads it. */
 export type Held = { guard: Guard; text: string };

@@ -240,7 +240,14 @@ describe('what says whether an item is published by itself', () => {
     await setAutoPublishOf(scope, { list: 'contacts', id: books.acme, publishes: true }, from);
     expect(await state()).toBe('WAITING');
     await db.itemPayment.create({
-      data: { businessId: scope.businessId, itemId: id, position: 0, amount: '120', paidOn: new Date('2026-11-02'), paymentMethodId: card },
+      data: {
+        businessId: scope.businessId,
+        itemId: id,
+        position: 0,
+        amount: '120',
+        paidOn: new Date('2026-11-02'),
+        paymentMethodId: card,
+      },
     });
     await setAutoPublishOf(scope, { list: 'paymentMethods', id: card, publishes: false }, from);
     expect(await state()).toBe('NEVER');

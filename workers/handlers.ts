@@ -1,4 +1,5 @@
 import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
+import { runScheduledExport } from '#lib/inbox/scheduled-exports/run-export.ts';
 import { applyRulesOf } from './apply-rules.ts';
 import { autoPublishOf } from './auto-publish.ts';
 import { createContactOf } from './create-contact.ts';
@@ -41,6 +42,7 @@ export const handlers: Handlers = {
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,
+  'run-scheduled-export': ({ runId }) => runScheduledExport(runId),
   'make-claim-file': makeClaimFileOf,
   'gather-due-claims': async () => {
     await gatherDueClaims();

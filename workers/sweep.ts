@@ -11,6 +11,7 @@ import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
+import { wakeScheduledExports } from '#lib/inbox/scheduled-exports/due-runs.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -39,6 +40,7 @@ const found = {
   notices: tellNotices,
   edits: wakeBulkEdits,
   exports: wakeExports,
+  scheduled: wakeScheduledExports,
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,

@@ -138,6 +138,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'exportId',
   },
+  /** Goes on with a run of a scheduled export; the sweep wakes one for each that is due. */
+  'run-scheduled-export': {
+    payload: z.object({ runId: z.uuid() }),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: 'runId',
+  },
   /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
   'make-claim-file': {
     payload: z.object({ claimId: z.uuid() }),

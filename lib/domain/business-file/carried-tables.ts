@@ -215,13 +215,15 @@ const items: CarriedTable[] = [
     values:
       'number workspace place status reasonCount revision submittedByName type issuedOn dueOn reference creditFor ' +
       'description currency taxMode publishTo publishAs failureCause deletedByName isBeingRead mayBeInBooks',
-    ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', json: 'provenance refusal confirmations readChecks' },
+    ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', later: 'mergedIntoId' },
+    json: 'provenance refusal confirmations readChecks mergedOver',
     instants: 'createdAt updatedAt archivedAt exportedAt deletedAt claimedAt',
     left: { submittedByUserId: personById, contactName: kept, searchText: kept, searchValues: kept, rulesDueAt: work },
   },
   {
     ...{ table: 'ItemDocument', file: 'item-documents', what: 'Which documents an item has, in their order' },
-    ...{ of: { by: 'itemId', table: 'Item' }, key: 'itemId documentId', ids: 'itemId documentId', values: 'position' },
+    ...{ of: { by: 'itemId', table: 'Item' }, key: 'itemId documentId', ids: 'itemId documentId' },
+    ...{ values: 'position', json: 'pages' },
   },
   {
     ...{ table: 'DocumentPage', file: 'document-pages', what: 'The words that were read from documents' },
@@ -348,6 +350,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   Notice: 'told to one person, kept for some weeks',
   OpenDocuments: 'asked of the books anew',
   PublishRun: 'only what was asked for together',
+  ScheduledExport: 'who gets files of a business is decided there',
   Share: 'secret links',
   SyncRun: 'how refreshes went',
   TaxChange: 'kept for a week, to be taken back',
@@ -362,6 +365,7 @@ export const leftOutParts: Readonly<Record<string, string>> = {
   ItemReading: 'what one person has read',
   ListMergeItem: 'ListMerge',
   ListMergePair: 'ListMerge',
+  ScheduledExportRun: 'ScheduledExport',
   ListState: 'Connection: read anew once it is connected',
   SyncRunList: 'SyncRun',
 };

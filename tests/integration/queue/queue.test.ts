@@ -48,6 +48,7 @@ describe.each([
     'auto-publish': async () => undefined,
     'run-bulk-edit': async () => undefined,
     'make-export': async () => undefined,
+    'run-scheduled-export': async () => undefined,
     'make-claim-file': async () => undefined,
     'gather-due-claims': async () => undefined,
     'make-business-file': async () => undefined,

@@ -2,6 +2,7 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { wakeAutoPublishing } from '#lib/auto-publish/publish-by-itself.ts';
 import { sweepBusinessFiles } from '#lib/business-file/list-business-files.ts';
 import { sweepReadings } from '#lib/business-file/reading/list-readings.ts';
 import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
@@ -45,6 +46,7 @@ const found = {
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
+  autoPublishing: wakeAutoPublishing,
 };
 
 /** What is ended or forgotten in time, and not worth a line. */

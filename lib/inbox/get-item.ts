@@ -1,3 +1,4 @@
+import { type AutoPublishView, autoPublishView } from '#lib/auto-publish/auto-publish-view.ts';
 import { codingOf, entriesOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
 import { firstDocument, withDocuments } from '#lib/coding/item-documents.ts';
@@ -69,6 +70,8 @@ export type ItemFacts = Assessment & {
   lockLog: LockChange[];
   /** What a machine has read of its document; null where none has. */
   reading: ReadingView | null;
+  /** Whether it is published by itself, and what holds it back; null where there is nothing to say. */
+  autoPublish: AutoPublishView | null;
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
   /** For those who may change it. */
@@ -224,6 +227,7 @@ async function factsOf(
       mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
     reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
+    autoPublish: mayEdit ? await autoPublishView(item, scope.numbers ?? 'commaPoint') : null,
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
     lockLog:

@@ -126,7 +126,7 @@ const lists: CarriedTable[] = [
     later: 'mergedIntoId',
     values:
       'ledgerId name normalisedName email accountNumber taxNumber bankAccount phone isSupplier isCustomer ' +
-      'defaultPurchaseAccountCode defaultPurchaseTaxType defaultCurrency mergedIntoLedgerId dueDays isArchived',
+      'defaultPurchaseAccountCode defaultPurchaseTaxType defaultCurrency mergedIntoLedgerId dueDays autoPublish isArchived',
     ...{ amounts: 'cisRate', json: 'addresses', instants: 'createdAt' },
     left: { ledgerUpdatedAt: mirrored, updatedAt: mirrored },
   },
@@ -156,7 +156,7 @@ const lists: CarriedTable[] = [
   },
   {
     ...{ table: 'PaymentMethod', file: 'payment-methods', what: 'How it pays and is paid', key: 'id' },
-    ...{ ids: 'id accountId ownerId', values: 'name cardLast4', instants: 'createdAt archivedAt' },
+    ...{ ids: 'id accountId ownerId', values: 'name cardLast4 autoPublish', instants: 'createdAt archivedAt' },
     left: { updatedAt: mirrored },
   },
   {
@@ -331,6 +331,8 @@ export const carriedTables: readonly CarriedTable[] = [...lists, ...items, ...pu
 /** Tables of a business that are not in the file, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
   Arrival: 'files on their way to becoming items',
+  AutoPublication: 'judged anew',
+  AutoPublishing: 'nothing is published by itself until somebody there says so',
   AwaitedReload: 'work under way',
   BookDocument: 'read from the books anew once it is connected',
   BulkEdit: 'kept for some days, to be taken back',

@@ -48,7 +48,8 @@ export const businessTable: CarriedTable = {
     'name legalName tradingNames registeredAddress tradingAddress taxCycle taxCycleMonth country baseCurrency ' +
     'needsTwoFactor newContacts taxPolicy rateSource isTaxRegistered checksTaxEvidence publishTo publishAs ' +
     'salesPublishTo salesPublishAs dueDays lockPolicy lockOn foreignCurrency exchangeRateSource archivesPublished ' +
-    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates',
+    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates ' +
+    'autoCategorise',
   instants: 'createdAt exchangeRateSourceSince',
   json: 'taxNumbers',
   left: {

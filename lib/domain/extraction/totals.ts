@@ -48,9 +48,9 @@ export function totalsOf(printed: PrintedText, amounts: MeantAmount[], source: R
     source,
   );
   const chosen = candidates.find(({ value }) => value.toFixed(2) === total?.value);
-  const labelled = (meaning: MoneyMeaning, sure: number) =>
+  const labelled = (meaning: MoneyMeaning, sure: number, among = cents) =>
     bestOf(
-      cents
+      among
         .filter((amount) => amount.meaning === meaning)
         .map((amount) => ({ ...amount, value: amount.value.toFixed(2), score: amount.from === 'left' ? 4 : 3 })),
       sure,
@@ -63,7 +63,14 @@ export function totalsOf(printed: PrintedText, amounts: MeantAmount[], source: R
     source,
   );
   const net = bestOf(netCandidates(chosen.value, tax?.value ?? null, cents, rows), 7, source);
-  const due = labelled('due', 5);
+  const firstSum = Math.min(
+    ...byMeaning(cents, 'total')
+      .concat(byMeaning(cents, 'plainTotal'))
+      .map(({ row }) => row),
+  );
+  // What stands among goods is called like it by chance: `Balance bread`.
+  const dues = printed.isSeen ? cents.filter(({ meaning, row }) => meaning !== 'due' || row >= firstSum) : cents;
+  const due = labelled('due', 5, dues);
   const paid = labelled('paid', 5);
   return {
     ...{ total, net, tax },

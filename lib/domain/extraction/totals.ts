@@ -95,6 +95,8 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
   const tableGross = rows.reduce((sum, { net, amount }) => sum.plus(net).plus(amount), decimal('0'));
   const [paid, change] = [byMeaning(amounts, 'paid'), byMeaning(amounts, 'change')];
   const nets = byMeaning(amounts, 'net');
+  const positive = amounts.filter(({ value }) => value.gt(0)).length;
+  const negative = amounts.filter(({ value }) => value.lt(0)).length;
   const byValue = new Map<string, TotalCandidate>();
   for (const amount of amounts) {
     if (amount.value.isZero() && amount.meaning !== 'total' && amount.meaning !== 'plainTotal') continue;
@@ -121,6 +123,8 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
     else if (isTaxedPair(value, amounts)) candidate.score += 1;
     // A total is less than what stands above it only where something was taken off.
     if (value.gt(0) && nets.some((net) => net.value.times('0.5').gt(value))) candidate.score -= 2.5;
+    // Of a refund all is negative; else what is, was taken off.
+    if (value.lt(0) && positive > negative) candidate.score -= 4;
     candidate.score -= (1 - candidate.sureness) * 2;
   }
   preferWithoutBalance(byValue, amounts);

@@ -6,6 +6,9 @@ import { isolated } from './isolated.ts';
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  autoPublishChanged: ({ what }) => `Changed what is published by itself: ${what}`,
+  autoPublishOff: () => 'Turned off that items are published by themselves',
+  autoPublishOn: ({ what }) => `Had items published by themselves: ${what}`,
   archivingChanged: ({ what }) => `Changed what archives an item: ${what}`,
   booksDuplicatesChanged: ({ to }) => `Changed what becomes of what the books may have already: ${to}`,
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,

@@ -106,6 +106,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'businessId',
   },
+  /** Judges ready items and publishes those whose time has come; the sweep wakes one for what is left. */
+  'auto-publish': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(10),
+    deduplicateBy: 'businessId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),
@@ -121,6 +129,14 @@ export const catalog = {
     attempts: 1,
     backoffMs: seconds(5),
     deduplicateBy: null,
+  },
+  /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
+  'open-archive': {
+    payload: z.object({ arrivalId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'arrivalId',
   },
   /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
   'make-export': {

@@ -84,7 +84,7 @@ export default async function SharedPage({ params }: PageProps<'/shared/[token]'
             ...item,
             documents: item.documents.map((document) => {
               const paths = sharedDocumentPaths(token, document.id);
-              return { ...document, href: paths.download, pictureHref: paths.page(1) };
+              return { ...document, href: paths.download, pictureHref: paths.page(document.pages?.[0]?.page ?? 1) };
             }),
           }))}
         />

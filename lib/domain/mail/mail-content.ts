@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What a mail is about. */
 const mailKinds = [
+  'autoPublished',
   'businessClosed',
   'businessReopened',
   'claimMade',

@@ -1,5 +1,7 @@
 import { db } from '#lib/db.ts';
 import type { DrawableDocument } from '#lib/documents/page-image.ts';
+import { type NamedFile, shownFile } from '#lib/documents/shown-file.ts';
+import { type ItemPage, type ItemPages, shownPages } from '#lib/domain/documents/item-pages.ts';
 import { archiveName } from '#lib/domain/export/archive-name.ts';
 import { toSlug } from '#lib/domain/slug.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -71,7 +73,7 @@ export async function sharedFile(token: string): Promise<ExportFile | null> {
 }
 
 /**
- * The documents that the link shows and that are not deleted since, each once, as one archive, part by part, with the name
+ * The documents that the link shows and that are not deleted since, those pages of each that it shows, as one archive, part by part, with the name
  * of its file; null where there is no link, or no document any more.
  */
 export async function sharedArchive(
@@ -81,40 +83,57 @@ export async function sharedArchive(
   if (!share) return null;
   const shown = sharedItems
     .parse(share.items)
-    .flatMap(({ documents }, item) => documents.map(({ id }, position) => ({ id, item, position })));
+    .flatMap(({ documents }, item) => documents.map(({ id, pages }, position) => ({ id, pages, item, position })));
   const found = await db.document.findMany({
     where: {
       ...{ businessId: share.businessId, id: { in: shown.map(({ id }) => id) } },
       items: { some: { item: { deletedAt: null } } },
     },
-    select: { id: true, storageKey: true, fileName: true },
+    select: { id: true, businessId: true, storageKey: true, fileName: true, mimeType: true },
   });
   if (found.length === 0) return null;
   const left = new Map(found.map((document) => [document.id, document]));
   async function* entries(): AsyncGenerator<ZipEntry> {
-    for (const { id, item, position } of shown) {
+    for (const { id, pages, item, position } of shown) {
       const document = left.get(id);
       if (!document) continue;
-      left.delete(id);
       // By its place on the page: the numbers of items are the business's own affair.
-      const name = archiveName(item + 1, position, document.fileName);
-      yield { name, bytes: await storage().get(document.storageKey) };
+      const file = await fileOf(document, pages);
+      yield { name: archiveName(item + 1, position, file.fileName), bytes: file.bytes };
     }
   }
   return { fileName: `${toSlug(share.business.name)} documents.zip`, parts: zipped(entries(), share.createdAt) };
 }
 
-/** A document that the link shows, and that is not deleted since; null for any other. */
+type StoredFile = { businessId: string; storageKey: string; fileName: string; mimeType: string };
+
+/** A document as a link gives it: the original, or the pages that are shown of it. */
+export async function fileOf(
+  { businessId, storageKey, fileName, mimeType }: StoredFile,
+  pages: ItemPages,
+): Promise<NamedFile> {
+  return shownFile({ fileName, mimeType, bytes: await storage().get(storageKey) }, pages, { for: businessId });
+}
+
+/** A document that the link shows, and that is not deleted since, with the pages that it shows of it; null for any other. */
 export async function sharedDocument(
   token: string,
   documentId: string,
-): Promise<(DrawableDocument & { fileName: string; pageCount: number }) | null> {
+): Promise<(DrawableDocument & { fileName: string; pages: readonly ItemPage[]; areAll: boolean }) | null> {
   const share = await findOpen(token);
   if (!share) return null;
-  const isShown = sharedItems.parse(share.items).some(({ documents }) => documents.some(({ id }) => id === documentId));
-  if (!isShown) return null;
-  return db.document.findFirst({
+  const shown = sharedItems
+    .parse(share.items)
+    .flatMap(({ documents }) => documents.filter(({ id }) => id === documentId));
+  if (shown.length === 0) return null;
+  const document = await db.document.findFirst({
     where: { id: documentId, businessId: share.businessId, items: { some: { item: { deletedAt: null } } } },
     select: { id: true, businessId: true, storageKey: true, mimeType: true, fileName: true, pageCount: true },
   });
+  if (!document) return null;
+  const { pageCount, ...found } = document;
+  // Several items may each show pages of the same file.
+  const all = shown.flatMap(({ pages }) => shownPages(pages, pageCount));
+  const pages = all.filter(({ page }, index) => all.findIndex((other) => other.page === page) === index);
+  return { ...found, pages, areAll: shown.some((each) => each.pages === null) };
 }

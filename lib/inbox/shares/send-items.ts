@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { type Db, db } from '#lib/db.ts';
+import { shownAs } from '#lib/documents/shown-file.ts';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { amountText, type Shown } from '#lib/domain/coding/field-kinds.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
@@ -73,7 +74,10 @@ export async function previewSending(
 function previewOf({ rows }: ExportedPage): SendPreview {
   const documents = rows.flatMap((row) => row.documents);
   const byteSize = documents.reduce((sum, document) => sum + document.byteSize, 0);
-  const mayAttach = documents.length > 0 && documents.length <= MAX_ATTACHED && byteSize <= MAX_ATTACHED_BYTES;
+  // A mail takes files as they came; some pages of one go by the link.
+  const areWhole = documents.every(({ pages }) => pages === null);
+  const mayAttach =
+    areWhole && documents.length > 0 && documents.length <= MAX_ATTACHED && byteSize <= MAX_ATTACHED_BYTES;
   return {
     items: rows.length,
     documents: documents.length,
@@ -202,7 +206,10 @@ function sharedOf({ rows, lists }: ExportedPage, workspace: Workspace): SharedIt
     return {
       title: [contactName, coding.reference].filter(Boolean).join(', ') || `${itemTypeNames[coding.type]} ${number}`,
       facts,
-      documents: documents.map(({ id, fileName, byteSize, pageCount }) => ({ id, fileName, byteSize, pageCount })),
+      documents: documents.map(({ pages, pageCount, ...document }) => ({
+        ...{ id: document.id, byteSize: document.byteSize, fileName: shownAs(document, pages).fileName },
+        ...{ pages: pages && [...pages], pageCount: pages?.length ?? pageCount },
+      })),
     };
   });
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useChanged } from '#components/live/live-events.tsx';
 import { brought } from '#components/ui/brought.ts';
 import { later, useLater } from '#components/ui/later.ts';
+import { useEarlyFiles } from './early-files.ts';
 import { FileDrag } from './file-drag.tsx';
 import type { UploadEntry, UploadQueue } from './upload-queue.ts';
 import type { UploadsProps } from './uploads.tsx';
@@ -57,6 +58,7 @@ export function ReceiveFiles({
     coming.current ??= begin();
     (await coming.current)?.add(files, owner);
   }
+  useEarlyFiles((files) => void add(files));
   useLeaveWarning(entries.some(({ state }) => ['waiting', 'sending', 'checking'].includes(state.kind)));
 
   return (

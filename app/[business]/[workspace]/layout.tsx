@@ -10,6 +10,8 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
   const workspace = workspaceIn(await params);
   return (
     <Uploads slug={business.slug} {...{ workspace }} owners={await ownerChoices(scope)} deleteItems={deleteFromInbox}>
+      {/* Also before the scripts have come that do it. */}
+      <div hidden data-takes-files />
       {children}
     </Uploads>
   );

@@ -86,7 +86,7 @@ export async function judgedYear(businessId: string, books: Books, year: Bookkee
     });
   }
   await db.$executeRaw`ANALYZE`;
-  const oddityOf = new Map(made.map(({ id, oddity }) => [id, oddity]));
+  const oddityOf = new Map<string, Oddity | null>(made.map(({ id, oddity }) => [id, oddity]));
   const judged: JudgedYear = { regular: 0, published: 0, held: new Map(), odd: 0, through: [], judgeMs: 0 };
   const settings = { ...firstAutoPublish, byDefault: true };
   for (let from = 0; from < made.length; from += BATCH) {

@@ -14,6 +14,7 @@ import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { mirrorBooksOf } from './mirror-books.ts';
+import { openArchiveOf } from './open-archive.ts';
 import { readBounces } from './read-bounces.ts';
 import { readBusinessFile } from './read-business-file.ts';
 import { readDocuments } from './read-documents.ts';
@@ -41,6 +42,7 @@ export const handlers: Handlers = {
   'auto-publish': autoPublishOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
+  'open-archive': openArchiveOf,
   'make-export': makeExportOf,
   'run-scheduled-export': ({ runId }) => runScheduledExport(runId),
   'make-claim-file': makeClaimFileOf,

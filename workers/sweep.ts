@@ -13,6 +13,7 @@ import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { wakeScheduledExports } from '#lib/inbox/scheduled-exports/due-runs.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
+import { pruneArrivals, wakeArchives } from '#lib/intake/arrivals/recover-arrivals.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -41,6 +42,7 @@ const found = {
   edits: wakeBulkEdits,
   exports: wakeExports,
   scheduled: wakeScheduledExports,
+  archives: wakeArchives,
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
@@ -49,6 +51,7 @@ const found = {
 
 /** What is ended or forgotten in time, and not worth a line. */
 const kept = [
+  pruneArrivals,
   finishCancelling,
   pruneExports,
   sweepBusinessFiles,

@@ -10,6 +10,7 @@ import { claimedProblems } from '#lib/domain/claims/claimed-problems.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import type { ReadFields } from '#lib/domain/extraction/read-view.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
@@ -40,6 +41,7 @@ import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
 import { type ShownSources, shownSources } from './shown-sources.ts';
+import { suggestedValues, withSuggested } from './suggested-values.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -72,6 +74,8 @@ export type ItemFacts = Assessment & {
   reading: ReadingView | null;
   /** Whether it is published by itself, and what holds it back; null where there is nothing to say. */
   autoPublish: AutoPublishView | null;
+  /** What was read at each field, and what is suggested there. */
+  offers: ReadFields;
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
   /** For those who may change it. */
@@ -207,6 +211,11 @@ async function factsOf(
       : found;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
+  const { reading, fields: read } = mayEdit
+    ? await itemReading(scope, item, coding, context.lists)
+    : { reading: null, fields: {} };
+  const isAsked = isOpen && !isCorrected && !claim && !item.isBeingRead;
+  const suggested = isAsked ? await suggestedValues(scope.businessId, item, coding, context.numbers) : {};
   const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
@@ -226,8 +235,9 @@ async function factsOf(
     taxNotes:
       mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
-    reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
+    reading,
     autoPublish: mayEdit ? await autoPublishView(item, scope.numbers ?? 'commaPoint') : null,
+    offers: withSuggested(read, suggested),
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
     lockLog:

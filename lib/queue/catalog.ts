@@ -130,6 +130,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: null,
   },
+  /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
+  'open-archive': {
+    payload: z.object({ arrivalId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'arrivalId',
+  },
   /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
   'make-export': {
     payload: z.object({ exportId: z.uuid() }),

@@ -48,7 +48,8 @@ export const businessTable: CarriedTable = {
     'name legalName tradingNames registeredAddress tradingAddress taxCycle taxCycleMonth country baseCurrency ' +
     'needsTwoFactor newContacts taxPolicy rateSource isTaxRegistered checksTaxEvidence publishTo publishAs ' +
     'salesPublishTo salesPublishAs dueDays lockPolicy lockOn foreignCurrency exchangeRateSource archivesPublished ' +
-    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates',
+    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates ' +
+    'autoCategorise',
   instants: 'createdAt exchangeRateSourceSince',
   json: 'taxNumbers',
   left: {
@@ -264,7 +265,7 @@ const items: CarriedTable[] = [
     ...{ table: 'Submission', file: 'submissions', what: 'What was sent, and what came of it', key: 'id' },
     ids: 'id itemId',
     values: 'workspace method byName fileName byteSize itemNumber copyOf refusal message',
-    ...{ instants: 'at', left: { byUserId: personById } },
+    ...{ instants: 'at', left: { byUserId: personById, arrivalId: work } },
   },
   {
     ...{ table: 'AuditEntry', file: 'audit', what: 'What was done to people, access and settings', key: 'id' },
@@ -330,6 +331,7 @@ export const carriedTables: readonly CarriedTable[] = [...lists, ...items, ...pu
 
 /** Tables of a business that are not in the file, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
+  Arrival: 'files on their way to becoming items',
   AutoPublication: 'judged anew',
   AutoPublishing: 'nothing is published by itself until somebody there says so',
   AwaitedReload: 'work under way',

@@ -98,10 +98,11 @@ const takenBack = [
   'split',
 ] as const satisfies readonly RuleEffect[];
 
-/** Whether the payments are a rule's to set: there are none, or a rule has made them and nobody has touched them. */
+/** Whether the payments are a rule's to set: there are none, or a rule or history has made them and nobody has touched them. */
 export function mayPay({ coding: { payments, type, total, issuedOn }, sources, rowSources }: RuleItem): boolean {
   if (type === 'CREDIT_NOTE' || total === null || issuedOn === null || sources.payments?.isLocked) return false;
-  return payments.length === 0 || (sources.payments?.by === 'rule' && isUntouched(payments, rowSources));
+  const isMade = sources.payments?.by === 'rule' || sources.payments?.by === 'history';
+  return payments.length === 0 || (isMade && isUntouched(payments, rowSources));
 }
 
 /** Whether the lines are a rule's to make: there are none, or what made them gives way to it and nobody has touched them. */

@@ -87,7 +87,7 @@ function take(
 }
 
 /** The tax that the document prints stands, whatever the rate would give: named in a change, it is not calculated. */
-function printedTax({ coding, sources }: RuleItem, fields: readonly CodingField[]): Partial<Coding> {
+export function printedTax({ coding, sources }: RuleItem, fields: readonly CodingField[]): Partial<Coding> {
   const isPrinted = sources.taxAmount?.by === 'extraction' && coding.taxAmount !== null;
   const isMoved = fields.includes('taxRateId') || fields.includes('accountId');
   return isPrinted && isMoved ? { taxAmount: coding.taxAmount } : {};
@@ -123,7 +123,7 @@ function changesOf(
 }
 
 /** The lines with these values, but for those that a person decided. */
-function codedLines(
+export function codedLines(
   { coding, rowSources }: RuleItem,
   values: Partial<Record<CarriedField, string | null>>,
   pricing: Pricing,
@@ -160,6 +160,6 @@ function splitChanges(
   return lines ? { lines } : {};
 }
 
-function pricingOf({ taxMode }: Coding, { taxRates, rules }: Pick<Lists, 'taxRates' | 'rules'>): Pricing {
+export function pricingOf({ taxMode }: Coding, { taxRates, rules }: Pick<Lists, 'taxRates' | 'rules'>): Pricing {
   return { taxMode, rates: taxRates, digits: rules.amountDigits, unitDigits: rules.unitDigits };
 }

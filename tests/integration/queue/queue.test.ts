@@ -47,6 +47,7 @@ describe.each([
     'apply-rules': async () => undefined,
     'auto-publish': async () => undefined,
     'run-bulk-edit': async () => undefined,
+    'open-archive': async () => undefined,
     'make-export': async () => undefined,
     'run-scheduled-export': async () => undefined,
     'make-claim-file': async () => undefined,

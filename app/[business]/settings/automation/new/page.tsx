@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { z } from 'zod';
 import { RuleEditor } from '#components/rules/rule-editor.tsx';
 import { requireAccess } from '#lib/access.ts';
+import { workspaces } from '#lib/domain/paths.ts';
 import { draftRule } from '#lib/rules/draft-rule.ts';
 import { editorProps } from '../editor-props.ts';
 
@@ -11,6 +12,7 @@ const query = z.object({
   item: z.uuid().nullable().catch(null),
   of: z.enum(['SUPPLIER', 'CUSTOMER']).nullable().catch(null),
   id: z.uuid().nullable().catch(null),
+  paid: z.enum(workspaces).nullable().catch(null),
 });
 
 export default async function NewRulePage({ params, searchParams }: PageProps<'/[business]/settings/automation/new'>) {

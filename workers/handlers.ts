@@ -1,4 +1,5 @@
 import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
+import { findRules } from '#lib/rules/suggested/find-rules.ts';
 import { applyRulesOf } from './apply-rules.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
@@ -36,6 +37,9 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'apply-rules': applyRulesOf,
+  'find-rules': async ({ businessId }) => {
+    await findRules(businessId);
+  },
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,

@@ -21,6 +21,7 @@ import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { finishCancelling } from '#lib/publishing/runs/steer-run.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import { wakeRules } from '#lib/rules/apply-rules.ts';
+import { wakeFinding } from '#lib/rules/suggested/find-rules.ts';
 import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
 import { pruneDeliveries } from '#lib/webhooks/prune-deliveries.ts';
@@ -41,6 +42,7 @@ const found = {
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
+  suggestions: wakeFinding,
 };
 
 /** What is ended or forgotten in time, and not worth a line. */

@@ -1,6 +1,17 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Copy, EllipsisVertical, ListChecks, Pencil, Plus, Trash2, Workflow } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Copy,
+  EllipsisVertical,
+  Lightbulb,
+  ListChecks,
+  Pencil,
+  Plus,
+  Trash2,
+  Workflow,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { BulkFollow } from '#components/items/bulk/bulk-follow.tsx';
@@ -56,6 +67,7 @@ export function RuleList({
   slug,
   rules,
   applying,
+  suggested,
   handlers,
   bulk,
 }: {
@@ -63,6 +75,8 @@ export function RuleList({
   rules: readonly RuleRow[];
   /** A rule's turn on the inbox that was begun elsewhere. */
   applying: string | null;
+  /** How many rules are suggested. */
+  suggested: number;
   handlers: RuleHandlers;
   bulk: BulkHandlers;
 }) {
@@ -109,14 +123,19 @@ export function RuleList({
         guide="rules"
         description="Rules code items as they arrive and change. Each field is set by the first rule below that is for the item."
         actions={
-          rules.length > 0 && (
-            <>
-              <Button icon={<ListChecks size={15} />} onPress={() => void apply(null)}>
-                Apply to inbox
-              </Button>
-              {add}
-            </>
-          )
+          <>
+            <ButtonLink icon={<Lightbulb size={15} />} href={rulePaths(slug).suggested}>
+              {suggested > 0 ? `Suggestions (${suggested})` : 'Suggestions'}
+            </ButtonLink>
+            {rules.length > 0 && (
+              <>
+                <Button icon={<ListChecks size={15} />} onPress={() => void apply(null)}>
+                  Apply to inbox
+                </Button>
+                {add}
+              </>
+            )}
+          </>
         }
       />
       {rules.length > 0 && (

@@ -106,6 +106,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'businessId',
   },
+  /** Looks for rules to suggest; the sweep wakes one where people have decided more since. */
+  'find-rules': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'background',
+    attempts: 2,
+    backoffMs: seconds(30),
+    deduplicateBy: 'businessId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),

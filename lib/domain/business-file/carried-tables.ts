@@ -62,6 +62,8 @@ export const businessTable: CarriedTable = {
     closedByName: { why: 'what is read back in is open' },
     deleteAt: { why: 'what is read back in is open' },
     otherBooksItems: { why: 'counted anew' },
+    suggestionsSoughtAt: work,
+    suggestionsSeenAt: work,
   },
 };
 
@@ -347,6 +349,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   Notice: 'told to one person, kept for some weeks',
   OpenDocuments: 'asked of the books anew',
   PublishRun: 'only what was asked for together',
+  RuleSuggestion: 'found anew from what people decided',
   Share: 'secret links',
   SyncRun: 'how refreshes went',
   TaxChange: 'kept for a week, to be taken back',

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { SuggestedRules } from '#components/rules/suggested-rules.tsx';
+import { SuggestedRules } from '#components/rules/suggestion-list.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { autoCategoriseSetting } from '#lib/rules/auto-categorise-setting.ts';
 import { noteSeen, suggestedRules } from '#lib/rules/suggested/suggested-rules.ts';

@@ -9,6 +9,7 @@ import {
   ListChecks,
   Pencil,
   Plus,
+  Send,
   Trash2,
   Workflow,
 } from 'lucide-react';
@@ -126,6 +127,9 @@ export function RuleList({
           <>
             <ButtonLink icon={<Lightbulb size={15} />} href={rulePaths(slug).suggested}>
               {suggested > 0 ? `Suggestions (${suggested})` : 'Suggestions'}
+            </ButtonLink>
+            <ButtonLink icon={<Send size={15} />} href={rulePaths(slug).autoPublish}>
+              Publish by itself
             </ButtonLink>
             {rules.length > 0 && (
               <>

@@ -215,6 +215,7 @@ export function rulePaths(slug: string) {
     newFromSuggestion: (suggestionId: string) => `${root}/new?suggestion=${suggestionId}`,
     suggested: `${root}/suggested`,
     new: `${root}/new`,
+    autoPublish: `${root}/auto-publish`,
   };
 }
 

@@ -7,6 +7,7 @@ import { withoutLocked } from '../coding/provenance.ts';
 import { emptyRow } from '../coding/rows.ts';
 import type { Lists } from '../lists.ts';
 import {
+  type CodingDecision,
   effectChanges,
   fieldOfEffect,
   mayPay,
@@ -37,12 +38,12 @@ export function ruleSteps(
   context: RuleContext,
   newId: () => string,
 ): RuleStep[] {
-  const decisions = resolve(rules, item, context);
+  const decisions = resolve(rules, item, context).filter(setsField);
   const byRule = Map.groupBy(
     decisions.filter(({ effect }) => effect !== 'split'),
     ({ rule }) => rule,
   );
-  const setsCategory = (those: readonly RuleDecision[]) => those.some(({ effect }) => effect === 'accountId');
+  const setsCategory = (those: readonly CodingDecision[]) => those.some(({ effect }) => effect === 'accountId');
   const groups = [...byRule.values()].toSorted((a, b) => Number(setsCategory(b)) - Number(setsCategory(a)));
   const split = decisions.find(({ effect }) => effect === 'split');
   const steps: RuleStep[] = [];
@@ -55,11 +56,13 @@ export function ruleSteps(
   return steps;
 }
 
+const setsField = (decision: RuleDecision): decision is CodingDecision => decision.effect !== 'autoPublish';
+
 /** Notes what a rule changes; returns the item as it is then. */
 function take(
   steps: RuleStep[],
   item: RuleItem,
-  decisions: readonly RuleDecision[],
+  decisions: readonly CodingDecision[],
   wanted: Partial<Coding>,
   lists: Lists,
 ): RuleItem {
@@ -91,7 +94,7 @@ export function printedTax({ coding, sources }: RuleItem, fields: readonly Codin
 }
 
 function changesOf(
-  decisions: readonly RuleDecision[],
+  decisions: readonly CodingDecision[],
   item: RuleItem,
   { lists, isSplit, newId }: { lists: Lists; isSplit: boolean; newId: () => string },
 ): Partial<Coding> {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openZip, unzipped } from '#lib/business-file/open-zip.ts';
+import { openZip, unzipped } from '#lib/documents/archive/open-zip.ts';
 import {
   beginReading,
   keepPart,

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { useChanged } from '#components/live/live-events.tsx';
 import { brought } from '#components/ui/brought.ts';
 import { later, useLater } from '#components/ui/later.ts';
@@ -47,9 +47,7 @@ export function ReceiveFiles({
       coming.current = null;
       return null;
     }
-    const begun = new part.UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () =>
-      changed('items'),
-    );
+    const begun = new part.UploadQueue({ slug, workspace, onAdded: () => changed('items') });
     setQueue(begun);
     return begun;
   }
@@ -57,6 +55,11 @@ export function ReceiveFiles({
     coming.current ??= begin();
     (await coming.current)?.add(files, owner);
   }
+  // A ZIP file that was sent before the page was loaded anew is being opened still.
+  const goOn = useEffectEvent(() => {
+    if (archivesLeft(slug)) coming.current ??= begin();
+  });
+  useEffect(() => goOn(), []);
   useLeaveWarning(entries.some(({ state }) => ['waiting', 'sending', 'checking'].includes(state.kind)));
 
   return (
@@ -72,6 +75,14 @@ export function ReceiveFiles({
       {part && queue && <part.UploadPanel {...{ slug, workspace, queue, entries, deleteItems }} />}
     </>
   );
+}
+
+function archivesLeft(slug: string): boolean {
+  try {
+    return (window.sessionStorage.getItem(`/${slug}/arrivals`) ?? '[]') !== '[]';
+  } catch {
+    return false;
+  }
 }
 
 /** Closing the tab now would lose files that are not in yet. */

@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
 import { usePathname } from 'next/navigation';
-import { useEffectEvent, useId, useLayoutEffect, useState } from 'react';
+import { memo, useEffectEvent, useId, useLayoutEffect, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
@@ -15,7 +15,8 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { binPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { UploadEntry, UploadQueue } from './upload-queue.ts';
+import { UnpackedFiles } from './unpacked-files.tsx';
+import { isOver, type UploadEntry, type UploadQueue } from './upload-queue.ts';
 
 type Props = {
   slug: string;
@@ -25,15 +26,15 @@ type Props = {
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
 };
 
-const isOver = ({ state }: UploadEntry) => state.kind === 'added' || state.kind === 'refused';
-
 /** Nobody needs to hear of it any more: it is in, and is no copy of what was here. */
 const isSettled = ({ state }: UploadEntry) =>
-  state.kind === 'added' && (state.isRemoved || state.document.copies.length === 0);
+  (state.kind === 'added' && (state.isRemoved || state.document.copies.length === 0)) ||
+  (state.kind === 'unpacking' && state.progress.state === 'DONE' && state.progress.refused.length === 0);
 
 /** What asks for something stands first, then what is under way. */
 function urgency({ state }: UploadEntry): number {
   if (state.kind === 'refused') return 0;
+  if (state.kind === 'unpacking') return state.progress.problem || state.progress.refused.length > 0 ? 0 : 2;
   if (state.kind !== 'added') return 2;
   return state.document.copies.length > 0 && !state.isRemoved ? 1 : 3;
 }
@@ -96,17 +97,30 @@ export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Pr
   );
 }
 
+/** Files of ZIP files count each. */
 function headline(entries: readonly UploadEntry[]): string {
-  const over = entries.filter(isOver);
-  const refused = entries.filter(({ state }) => state.kind === 'refused').length;
-  const added = over.length - refused;
-  const done =
-    over.length === entries.length ? added > 0 && `${added} added` : `Adding ${over.length + 1} of ${entries.length}`;
+  let [all, over, refused] = [0, 0, 0];
+  for (const entry of entries) {
+    const { state } = entry;
+    const inside = state.kind === 'unpacking' ? state.progress : null;
+    all += inside ? inside.total : 1;
+    over += inside ? inside.done : isOver(entry) ? 1 : 0;
+    refused += inside ? inside.refused.length : state.kind === 'refused' ? 1 : 0;
+  }
+  const added = over - refused;
+  const done = entries.every(isOver) ? added > 0 && `${added} added` : `Adding ${Math.min(over + 1, all)} of ${all}`;
   const parts = [done, refused > 0 && `${refused} not added`].filter(Boolean);
-  return parts.join(', ');
+  return parts.join(', ') || 'Nothing was added';
 }
 
-function UploadRow({ slug, workspace, queue, entry, deleteItems }: Omit<Props, 'entries'> & { entry: UploadEntry }) {
+/** Drawn anew only when it has changed, since there may be hundreds. */
+const UploadRow = memo(function UploadRow({
+  slug,
+  workspace,
+  queue,
+  entry,
+  deleteItems,
+}: Omit<Props, 'entries'> & { entry: UploadEntry }) {
   const { numbers } = useFormats();
   const { state, name } = entry;
   return (
@@ -142,16 +156,27 @@ function UploadRow({ slug, workspace, queue, entry, deleteItems }: Omit<Props, '
           </>
         )}
         {state.kind === 'added' && <Added {...{ slug, workspace, queue, entry, state, deleteItems }} />}
+        {state.kind === 'unpacking' && <UnpackedFiles {...{ slug, name, progress: state.progress }} />}
       </div>
     </li>
   );
-}
+});
 
 function Mark({ state }: { state: UploadEntry['state'] }) {
   if (state.kind === 'refused') return <CircleAlert aria-hidden="true" size={15} className="text-danger" />;
   if (state.kind === 'added') {
     return state.document.copies.length > 0 ? (
       <Copy aria-hidden="true" size={15} className="text-warning" />
+    ) : (
+      <CircleCheck aria-hidden="true" size={15} className="text-success" />
+    );
+  }
+  if (state.kind === 'unpacking' && state.progress.state === 'FAILED') {
+    return <CircleAlert aria-hidden="true" size={15} className="text-danger" />;
+  }
+  if (state.kind === 'unpacking' && state.progress.state === 'DONE') {
+    return state.progress.refused.length > 0 ? (
+      <CircleAlert aria-hidden="true" size={15} className="text-warning" />
     ) : (
       <CircleCheck aria-hidden="true" size={15} className="text-success" />
     );

@@ -1,8 +1,8 @@
 /** A process that reads and draws documents: task-program.ts says what it promises. */
 import type { LaidOutMimeType } from '../document-kind.ts';
 import { type DrawRequest, draw } from './draw.ts';
+import { laidOut } from './file-as-pdf.ts';
 import { inspect } from './inspect.ts';
-import { laidOut } from './laid-out.ts';
 import { performTasks } from './task-program.ts';
 
 export type Task =

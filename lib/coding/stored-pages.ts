@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type ItemPages, turns } from '#lib/domain/documents/item-pages.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
-const itemPages = z
+/** Which pages of a document are shown, in their order, and how they are turned. */
+export const itemPages = z
   .array(z.object({ page: z.int().min(1), turn: z.literal(turns) }))
   .min(1)
   .nullable();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ItemPage } from '#lib/domain/documents/item-pages.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import {
   type DocumentMimeType,
@@ -54,6 +55,19 @@ export async function drawLaidOut(
   const drawn = await pool.run(key, (): Task => ({ kind: 'pdf', bytes, mimeType }));
   if (!drawn.ok) return failure(drawn.code, refusalMessages[drawn.code]);
   const pdf = pdfFile.safeParse(drawn.value);
+  return pdf.success ? ok(pdf.data) : failure('broken', refusalMessages.broken);
+}
+
+/** Some pages of a PDF, or of what is drawn as one, as a PDF of their own; the same pages give the same file. */
+export async function drawPages(
+  bytes: Buffer,
+  mimeType: DocumentMimeType,
+  pages: readonly ItemPage[],
+  { for: key, pool = ours }: Asker,
+): Promise<Result<Buffer>> {
+  const made = await pool.run(key, (): Task => ({ kind: 'pages', bytes, mimeType, pages }));
+  if (!made.ok) return failure(made.code, refusalMessages[made.code]);
+  const pdf = pdfFile.safeParse(made.value);
   return pdf.success ? ok(pdf.data) : failure('broken', refusalMessages.broken);
 }
 

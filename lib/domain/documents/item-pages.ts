@@ -39,13 +39,15 @@ export type PageBox = { left: number; top: number; width: number; height: number
 
 /** Where a rectangle of the page as it came lies once that is turned. */
 export function turnedBox({ left, top, width, height }: PageBox, turn: Turn): PageBox {
+  // What reaches the edge may come out beyond it by a rounding.
+  const far = (start: number, length: number) => Math.max(0, 1 - start - length);
   switch (turn) {
     case 90:
-      return { left: 1 - top - height, top: left, width: height, height: width };
+      return { left: far(top, height), top: left, width: height, height: width };
     case 180:
-      return { left: 1 - left - width, top: 1 - top - height, width, height };
+      return { left: far(left, width), top: far(top, height), width, height };
     case 270:
-      return { left: top, top: 1 - left - width, width: height, height: width };
+      return { left: top, top: far(left, width), width: height, height: width };
     default:
       return { left, top, width, height };
   }

@@ -4,8 +4,10 @@ import { type DocumentMimeType, isLaidOut, type LaidOutMimeType } from '../docum
 import { type DrawRequest, draw } from './draw.ts';
 import { laidOut } from './file-as-pdf.ts';
 import { inspect } from './inspect.ts';
+import { readSigns, type SignsRequest } from './page-signs.ts';
 import { pdfOfPages } from './pdf-pages.ts';
 import { Refusal } from './refusal.ts';
+
 import { performTasks } from './task-program.ts';
 
 export type Task =
@@ -13,6 +15,8 @@ export type Task =
   | ({ kind: 'draw' } & DrawRequest)
   /** A file that we lay out, as a PDF. */
   | { kind: 'pdf'; bytes: Uint8Array; mimeType: LaidOutMimeType }
+  /** What tells where documents begin in a file of several. */
+  | ({ kind: 'signs' } & SignsRequest)
   /** Some pages of a document as a PDF. */
   | { kind: 'pages'; bytes: Uint8Array; mimeType: DocumentMimeType; pages: readonly ItemPage[] };
 
@@ -24,6 +28,8 @@ performTasks<Task>((task) => {
       return draw(task);
     case 'pdf':
       return laidOut(task.bytes, task.mimeType);
+    case 'signs':
+      return readSigns(task);
     case 'pages':
       return pagesOf(task);
   }

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } fro
 import { useChanged } from '#components/live/live-events.tsx';
 import { brought } from '#components/ui/brought.ts';
 import { later, useLater } from '#components/ui/later.ts';
+import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
 import { FileDrag } from './file-drag.tsx';
 import type { UploadEntry, UploadQueue } from './upload-queue.ts';
 import type { UploadsProps } from './uploads.tsx';
@@ -25,6 +26,8 @@ export function ReceiveFiles({
   workspace,
   owners,
   deleteItems,
+  splitWay,
+  rememberWay,
   isOpen,
   onOpenChange,
 }: Omit<UploadsProps, 'children'> & { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
@@ -33,6 +36,7 @@ export function ReceiveFiles({
   const entries = useSyncExternalStore(queue?.subscribe ?? never, queue?.snapshot ?? noEntries, noEntries);
   const part = useLater(adding, isOpen);
   const [owner, setOwner] = useState<string | null>(null);
+  const [way, setWay] = useState(splitWay);
   // Each opening of the dialog begins with nobody.
   const [wasOpen, setWasOpen] = useState(isOpen);
   if (wasOpen !== isOpen) {
@@ -51,9 +55,9 @@ export function ReceiveFiles({
     setQueue(begun);
     return begun;
   }
-  async function add(files: readonly File[], owner: string | null = null) {
+  async function add(files: readonly File[], options: { owner?: string | null; how: SplitWay } = { how: way }) {
     coming.current ??= begin();
-    (await coming.current)?.add(files, owner);
+    (await coming.current)?.add(files, options);
   }
   // A ZIP file that was sent before the page was loaded anew is being opened still.
   const goOn = useEffectEvent(() => {
@@ -68,7 +72,12 @@ export function ReceiveFiles({
         <part.AddDocumentsDialog
           {...{ isOpen, workspace, onOpenChange, owners, owner }}
           onOwner={setOwner}
-          onFiles={(files) => void add(files, owner)}
+          way={way}
+          onWay={(next) => {
+            setWay(next);
+            void rememberWay({ way: next });
+          }}
+          onFiles={(files) => void add(files, { owner, how: way })}
         />
       )}
       <FileDrag {...{ workspace }} onFiles={(files) => void add(files)} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, Copy, Scissors, X } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { memo, useEffectEvent, useId, useLayoutEffect, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
@@ -13,7 +13,7 @@ import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { sizeText } from '#components/ui/size-text.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { binPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
+import { binPath, itemPath, splitPaths, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { UnpackedFiles } from './unpacked-files.tsx';
 import { isOver, type UploadEntry, type UploadQueue } from './upload-queue.ts';
@@ -34,6 +34,7 @@ const isSettled = ({ state }: UploadEntry) =>
 /** What asks for something stands first, then what is under way. */
 function urgency({ state }: UploadEntry): number {
   if (state.kind === 'refused') return 0;
+  if (state.kind === 'held') return 1;
   if (state.kind === 'unpacking') return state.progress.problem || state.progress.refused.length > 0 ? 0 : 2;
   if (state.kind !== 'added') return 2;
   return state.document.copies.length > 0 && !state.isRemoved ? 1 : 3;
@@ -99,17 +100,18 @@ export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Pr
 
 /** Files of ZIP files count each. */
 function headline(entries: readonly UploadEntry[]): string {
-  let [all, over, refused] = [0, 0, 0];
+  let [all, over, refused, held] = [0, 0, 0, 0];
   for (const entry of entries) {
     const { state } = entry;
     const inside = state.kind === 'unpacking' ? state.progress : null;
     all += inside ? inside.total : 1;
     over += inside ? inside.done : isOver(entry) ? 1 : 0;
+    if (state.kind === 'held') held += 1;
     refused += inside ? inside.refused.length : state.kind === 'refused' ? 1 : 0;
   }
-  const added = over - refused;
+  const added = over - refused - held;
   const done = entries.every(isOver) ? added > 0 && `${added} added` : `Adding ${Math.min(over + 1, all)} of ${all}`;
-  const parts = [done, refused > 0 && `${refused} not added`].filter(Boolean);
+  const parts = [done, held > 0 && `${held} to split`, refused > 0 && `${refused} not added`].filter(Boolean);
   return parts.join(', ') || 'Nothing was added';
 }
 
@@ -156,6 +158,12 @@ const UploadRow = memo(function UploadRow({
           </>
         )}
         {state.kind === 'added' && <Added {...{ slug, workspace, queue, entry, state, deleteItems }} />}
+        {state.kind === 'held' && (
+          <p className="text-xs">
+            It waits for you: {state.items} {state.items === 1 ? 'item' : 'items'} would be made of it.{' '}
+            <Link href={splitPaths(slug, state.arrivalId).preview}>Look at its pages</Link>
+          </p>
+        )}
         {state.kind === 'unpacking' && <UnpackedFiles {...{ slug, name, progress: state.progress }} />}
       </div>
     </li>
@@ -181,6 +189,7 @@ function Mark({ state }: { state: UploadEntry['state'] }) {
       <CircleCheck aria-hidden="true" size={15} className="text-success" />
     );
   }
+  if (state.kind === 'held') return <Scissors aria-hidden="true" size={15} className="text-warning" />;
   if (state.kind === 'waiting') return <span className="size-[15px] rounded-full border-2" />;
   return <Spinner size={15} className="text-muted" />;
 }

@@ -1,8 +1,10 @@
 import { setback } from '#components/ui/setbacks.ts';
+import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Failure } from '#lib/domain/result.ts';
 import type { AddedDocument } from '#lib/intake/add-document.ts';
 import type { ArrivalProgress } from '#lib/intake/arrivals/arrival-progress.ts';
+import type { HeldDocument } from '#lib/intake/arrivals/hold-for-split.ts';
 import { type ArchiveNews, followArchive, isZip, sendArchive } from './archive-upload.ts';
 
 /** One file on its way in. */
@@ -17,6 +19,8 @@ export type UploadEntry = {
     /** All sent; the server reads it. */
     | { kind: 'checking' }
     | { kind: 'added'; document: AddedDocument; isRemoved: boolean }
+    /** Kept until its sender has said how it is split. */
+    | { kind: 'held'; arrivalId: string; items: number }
     /** A ZIP file that has come; what is in it is added, or has been. */
     | { kind: 'unpacking'; progress: ArrivalProgress }
     | { kind: 'refused'; message: string; canRetry: boolean };
@@ -26,7 +30,11 @@ export type UploadEntry = {
 export const isOver = ({ state }: UploadEntry): boolean =>
   state.kind === 'added' ||
   state.kind === 'refused' ||
+  state.kind === 'held' ||
   (state.kind === 'unpacking' && ['DONE', 'FAILED'].includes(state.progress.state));
+
+/** `owner` is an owner's id or `nobody`; null for the sender's own. */
+type Sent = { file: File; owner: string | null; how: SplitWay };
 
 /** Sent at the same time: enough to fill a line, and the first are done while the rest wait. */
 const AT_ONCE = 3;
@@ -34,7 +42,7 @@ const AT_ONCE = 3;
 /** The files that are being added, in the order in which they were given. Lives as long as the page's shell. */
 export class UploadQueue {
   private entries: readonly UploadEntry[] = [];
-  private readonly files = new Map<number, { file: File; owner: string | null }>();
+  private readonly files = new Map<number, Sent>();
   private readonly listeners = new Set<() => void>();
   private nextId = 1;
   private readonly slug: string;
@@ -55,11 +63,10 @@ export class UploadQueue {
 
   snapshot = () => this.entries;
 
-  /** `owner` is an owner's id or `nobody`; null for the sender's own. */
-  add(files: readonly File[], owner: string | null = null): void {
+  add(files: readonly File[], { owner = null, how = 'file' }: { owner?: string | null; how?: SplitWay } = {}): void {
     const added = files.map((file): UploadEntry => {
       const id = this.nextId++;
-      this.files.set(id, { file, owner });
+      this.files.set(id, { file, owner, how });
       return { id, name: file.name, byteSize: file.size, state: { kind: 'waiting' } };
     });
     this.change([...this.entries, ...added]);
@@ -95,7 +102,7 @@ export class UploadQueue {
     }
   }
 
-  private async sendOne(id: number, name: string, kept: { file: File; owner: string | null }): Promise<void> {
+  private async sendOne(id: number, name: string, kept: Sent): Promise<void> {
     this.set(id, { kind: 'sending', sentBytes: 0 });
     if (!(await isZip(kept.file))) return this.send(id, name, kept);
     const { file, owner } = kept;
@@ -152,9 +159,9 @@ export class UploadQueue {
   }
 
   // fetch can't tell how much has been sent; XMLHttpRequest can.
-  private send(id: number, name: string, { file, owner }: { file: File; owner: string | null }): void {
+  private send(id: number, name: string, { file, owner }: Sent): void {
     const request = new XMLHttpRequest();
-    const query = new URLSearchParams({ workspace: this.workspace, name, ...(owner !== null && { owner }) });
+    const query = new URLSearchParams({ workspace: this.workspace, name, how, ...(owner !== null && { owner }) });
     request.open('POST', `/${this.slug}/documents?${query}`);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded }) => this.set(id, { kind: 'sending', sentBytes: loaded });
@@ -168,7 +175,13 @@ export class UploadQueue {
 
   private settle(id: number, status: number, body: unknown): void {
     if (status === 200) {
-      this.end(id, { kind: 'added', document: body as AddedDocument, isRemoved: false });
+      const { held } = body as Partial<HeldDocument>;
+      this.end(
+        id,
+        held
+          ? { kind: 'held', arrivalId: held.arrivalId, items: held.items }
+          : { kind: 'added', document: body as AddedDocument, isRemoved: false },
+      );
       this.onAdded();
       return;
     }
@@ -179,7 +192,7 @@ export class UploadQueue {
   }
 
   private end(id: number, state: UploadEntry['state']): void {
-    if (state.kind === 'added') this.files.delete(id);
+    if (state.kind === 'added' || state.kind === 'held') this.files.delete(id);
     this.set(id, state);
     this.start();
   }

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { type PageSigns, pageNumberIn } from '#lib/domain/intake/split-pages.ts';
 import { type DocumentMimeType, isLaidOut } from '../document-kind.ts';
 import { openPicture } from './draw.ts';
@@ -61,7 +61,7 @@ function textOf(pdf: Pdf, page: number): { text: string; head: string } {
 
 type Grey = { data: Uint8Array; width: number; height: number };
 
-async function grey(picture: sharp.Sharp): Promise<Grey> {
+async function grey(picture: Sharp): Promise<Grey> {
   const { data, info } = await picture
     .flatten({ background: '#ffffff' })
     .resize({ width: WIDTH_PX, height: WIDTH_PX * 3, fit: 'inside', withoutEnlargement: true })

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { splitWays } from '#lib/domain/intake/split-groups.ts';
 import { ok } from '#lib/domain/result.ts';
+import { discardSplit, makeSplit, saveSplit } from '#lib/intake/arrivals/decide-split.ts';
 import { rememberSplitWay } from '#lib/intake/arrivals/split-way.ts';
 import { splitGroupsSchema } from '#lib/intake/arrivals/stored-groups.ts';
-import { discardSplit, makeSplit, saveSplit } from '#lib/intake/arrivals/waiting-splits.ts';
 
 const split = z.object({ arrivalId: z.uuid(), split: splitGroupsSchema });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { route } from '#lib/action.ts';
 import { pictureMimeType } from '#lib/documents/document-kind.ts';
 import { pageImage } from '#lib/documents/page-image.ts';
-import { waitingDocument } from '#lib/intake/arrivals/waiting-splits.ts';
+import { waitingDocument } from '#lib/intake/arrivals/decide-split.ts';
 
 const params = z.object({ arrival: z.uuid(), page: z.coerce.number().int().min(1) });
 const width = z.coerce.number().int().min(1).max(10_000).catch(200);

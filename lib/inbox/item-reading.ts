@@ -1,11 +1,16 @@
+import { readConfirmations } from '#lib/coding/stored-confirmations.ts';
 import { db } from '#lib/db.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import { type ReadFields, readFieldViews, readingNotes } from '#lib/domain/extraction/read-view.ts';
 import { reading } from '#lib/domain/extraction/reading.ts';
 import { readingFailedText, readProblem, timeToGo } from '#lib/domain/extraction/reading-state.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { isConfirmed } from '#lib/domain/readiness/confirmation.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
+import { readProblems } from '#lib/domain/readiness/read-checks.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks-schema.ts';
 import { lanes } from '#lib/queue/catalog.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
@@ -23,20 +28,28 @@ export type ReadingView = {
 
 /** Null for an item whose document was never read. */
 export async function itemReading(
-  { numbers = 'commaPoint' }: BusinessScope,
-  item: { id: string; workspace: Workspace; provenance: unknown },
+  { businessId, numbers = 'commaPoint' }: BusinessScope,
+  item: { id: string; workspace: Workspace; provenance: unknown; readChecks: unknown; confirmations: unknown },
   coding: Coding,
   lists: Lists,
 ): Promise<ReadingView | null> {
   const read = await db.extraction.findUnique({ where: { itemId: item.id } });
   if (!read) return null;
   const said = reading.safeParse(read.reading).data;
+  const { readsLines } = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { readsLines: true },
+  });
+  const questions = readProblems(coding, parseReadChecks(item.readChecks)).filter(({ code }) => code === 'readUnsure');
+  const answers = readConfirmations(item.confirmations);
+  const confirmed = questions.filter((each) => isConfirmed(each, answers)).flatMap(codingFieldOf);
+  const asked = questions.filter((each) => !isConfirmed(each, answers)).flatMap(codingFieldOf);
   const isWaiting = read.state === 'WAITING' || read.state === 'READING';
   return {
     state: isWaiting ? 'waiting' : read.state === 'FAILED' ? 'failed' : 'done',
     secondsToGo: isWaiting ? await secondsToGo(read.requestedAt) : null,
     failure: read.state === 'FAILED' ? readingFailedText(readProblem(read.problem)) : null,
-    notes: said && !isWaiting ? readingNotes(said, { coding, numbers }) : [],
+    notes: said && !isWaiting ? readingNotes(said, { coding, numbers, confirmed, readsLines }) : [],
     fields:
       said && !isWaiting
         ? readFieldViews(said, coding, {
@@ -44,10 +57,14 @@ export async function itemReading(
             provenance: parseProvenance(item.provenance),
             shown: { lists, numbers },
             digits: lists.rules.amountDigits,
+            ...{ asked, confirmed },
           })
         : {},
   };
 }
+
+/** Only fields of the coding are asked about. */
+const codingFieldOf = ({ field }: Problem): CodingField[] => codingFields.filter((each) => each === field);
 
 /** Documents whose reading is looked at, to tell how long one takes. */
 const LATELY = 20;

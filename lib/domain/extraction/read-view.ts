@@ -127,6 +127,8 @@ const warningTexts: Record<Reading['warnings'][number]['code'], (detail: string,
     `Day and month of the date may be the other way round: ${dateText(detail)}${read ? ` instead of ${formatDate(read)}` : ''}.`,
   differsFromPrint: (detail) =>
     `The data of this e-invoice says something else than its pages: ${detail}. Ask the sender which one is right.`,
+  differsFromCode: (detail) =>
+    `The code on this document says something else than its print: ${detail}. Ask the sender which one is right, by a number that you know.`,
   linesDoNotAddUp: (detail, { numbers }) =>
     `The lines do not add up to the total: they are out by ${writeNumber(detail, numbers)}.`,
   taxDoesNotAddUp: (detail) => `Net and tax do not come to the total: ${detail}.`,

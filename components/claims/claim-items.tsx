@@ -113,7 +113,7 @@ function Row({
             alt=""
             loading="lazy"
             className="size-full object-cover object-top"
-            src={documentPaths(slug, item.document.id).page(1, THUMBNAIL_PX)}
+            src={documentPaths(slug, item.document.id).page(item.document.sheets[0]?.page ?? 1, THUMBNAIL_PX)}
             onError={() => setUndrawn(true)}
           />
         ) : (

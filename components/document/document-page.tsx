@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { cx } from '#components/ui/cx.ts';
 import { later, useLater } from '#components/ui/later.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { Sheet } from '#lib/inbox/document-view.ts';
 import { ASSUMED_PAGE, fetchedWidthPx, type Size, shownSize, type Turn, turned, type Zoom } from './page-geometry.ts';
 import type { Box } from './page-overlay.tsx';
 import type { PickedWord } from './places.ts';
@@ -16,10 +17,8 @@ export type DocumentPageProps = {
   /** From 1. */
   number: number;
   label: string;
-  /** Some of its text is missing in the picture. */
-  hasUndrawnText: boolean;
-  /** Whether some is, is not known. */
-  isTextUnchecked: boolean;
+  /** Some of its text is missing in the picture, or whether some is, is not known. */
+  text?: Sheet['text'];
   turn: Turn;
   zoom: Zoom;
   room: Size;
@@ -39,8 +38,7 @@ export function DocumentPage({
   address,
   number,
   label,
-  hasUndrawnText,
-  isTextUnchecked,
+  text,
   turn,
   zoom,
   room,
@@ -82,16 +80,16 @@ export function DocumentPage({
   const width = fetchedWidthPx(shown, turn, typeof window === 'undefined' ? 1 : window.devicePixelRatio);
   return (
     <>
-      {(hasUndrawnText || isTextUnchecked) && (
+      {text && (
         <p
           role="note"
           className={cx(
             'shrink-0 rounded-md px-3 py-1.5 text-xs',
-            hasUndrawnText ? 'bg-warning-soft' : 'bg-surface text-muted',
+            text === 'undrawn' ? 'bg-warning-soft' : 'bg-surface text-muted',
           )}
           style={{ width: shown.width }}
         >
-          {hasUndrawnText
+          {text === 'undrawn'
             ? 'Some text of this page is missing in the picture, since its font is not in the file. Download the original to read it.'
             : 'Not checked: there is so much text in this document that some of this page may be missing in the picture. The original has it all.'}
         </p>

@@ -9,7 +9,7 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import type { DocumentKey } from '#components/ui/page-keys.ts';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { documentPaths } from '#lib/domain/paths.ts';
-import type { DocumentView } from '#lib/inbox/get-item.ts';
+import type { DocumentView } from '#lib/inbox/document-view.ts';
 import { DocumentPage } from './document-page.tsx';
 import { ASSUMED_PAGE, factorOf, nextStep, type Size, type Turn, turnBy } from './page-geometry.ts';
 import type { LitPlace, PickedWord } from './places.ts';
@@ -54,7 +54,7 @@ export function DocumentViewer({
   const room = useRoom(scroller, GAP_PX);
   useDragToScroll(scroller);
 
-  const paths = documentPaths(slug, document.id);
+  const { sheets } = document;
   useNextPicture(slug, nextDocumentId ?? null, zoom, room);
   const factor = factorOf(pageSize, turn, zoom, room);
   const step = (direction: 1 | -1) => {
@@ -101,7 +101,7 @@ export function DocumentViewer({
     void (window.document.fullscreenElement ? window.document.exitFullscreen() : frame.current?.requestFullscreen());
 
   function goTo(wanted: number) {
-    const target = Math.max(1, Math.min(document.pageCount, wanted));
+    const target = Math.max(1, Math.min(sheets.length, wanted));
     scroller.current?.querySelector(`[data-page="${target}"]`)?.scrollIntoView({ block: 'start' });
   }
 
@@ -132,9 +132,9 @@ export function DocumentViewer({
       <div className="flex shrink-0 items-center gap-0.5 border-b bg-surface px-2 py-1">
         <p className="min-w-0 flex-1 truncate px-1 text-xs text-muted" title={document.fileName}>
           {document.fileName}
-          {document.pageCount > 1 && (
+          {sheets.length > 1 && (
             <span className="ml-2 tabular-nums">
-              Page {page} of {document.pageCount}
+              Page {page} of {sheets.length}
             </span>
           )}
         </p>
@@ -188,7 +188,7 @@ export function DocumentViewer({
         />
         <Tooltip text="Download the original">
           <a
-            href={paths.download}
+            href={documentPaths(slug, document.id).download}
             aria-label="Download the original"
             className={buttonClass('quiet', 'small', { isSquare: true })}
           >
@@ -204,19 +204,17 @@ export function DocumentViewer({
         onKeyDown={onKeyDown}
         className="flex min-h-0 flex-1 flex-col items-center-safe gap-3 overflow-auto p-3 outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--color-accent)]"
       >
-        {Array.from({ length: document.pageCount }, (_, index) => (
+        {sheets.map(({ documentId, page, turn: own, text }, index) => (
           <DocumentPage
-            // biome-ignore lint/suspicious/noArrayIndexKey: pages are known by their place
-            key={index}
-            {...{ turn, zoom, room }}
-            address={(widthPx) => paths.page(index + 1, widthPx)}
-            words={paths.words(index + 1)}
+            key={`${documentId}${page}`}
+            {...{ zoom, room, text }}
+            turn={turnBy(turn, own)}
+            address={(widthPx) => documentPaths(slug, documentId).page(page, widthPx)}
+            words={documentPaths(slug, documentId).words(page)}
             lit={lit?.place.page === index ? lit.place : null}
             {...{ search, onPick }}
             number={index + 1}
             label={`Page ${index + 1} of ${document.fileName}`}
-            hasUndrawnText={document.undrawnTextPages.includes(index + 1)}
-            isTextUnchecked={document.uncheckedTextPages.includes(index + 1)}
             scroller={scroller}
             onSeen={setPage}
             onSize={index === 0 ? setPageSize : undefined}

@@ -50,7 +50,7 @@ export function nextStep(factor: number, direction: 1 | -1): number | null {
   return (direction === 1 ? steps[0] : steps.at(-1)) ?? null;
 }
 
-export function turnBy(turn: Turn, by: 90 | -90): Turn {
+export function turnBy(turn: Turn, by: Turn | -90): Turn {
   return ((turn + by + 360) % 360) as Turn;
 }
 

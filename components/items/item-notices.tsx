@@ -101,6 +101,9 @@ export function ItemNotices(props: ItemNoticesProps) {
       {item.reading && !isLocked && (
         <ReadingPart reading={item.reading} readAgain={may.edit ? () => readAgain(props) : null} />
       )}
+      {item.autoPublish && (
+        <AutoPublish itemId={item.id} view={item.autoPublish} steer={may.publish ? publishing.steerAuto : null} />
+      )}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice
@@ -125,6 +128,13 @@ const readingNotice = later(() => import('./reading-notice.tsx'));
 function ReadingPart(props: ComponentProps<typeof import('./reading-notice.tsx').ReadingNotice>) {
   const part = useLater(readingNotice, true);
   return part && <part.ReadingNotice {...props} />;
+}
+
+const autoPublish = later(() => import('./auto-publish-notice.tsx'));
+
+function AutoPublish(props: ComponentProps<typeof import('./auto-publish-notice.tsx').AutoPublishNotice>) {
+  const part = useLater(autoPublish, true);
+  return part && <part.AutoPublishNotice {...props} />;
 }
 
 const inBooks = later(() => import('./in-books-notice.tsx'));

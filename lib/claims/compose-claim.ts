@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
-import { withFirstDocument } from '#lib/coding/item-documents.ts';
+import { withDocuments } from '#lib/coding/item-documents.ts';
 import { fromColumn } from '#lib/domain/calendar-date.ts';
 import { type ClaimBill, type ClaimHead, claimBills } from '#lib/domain/claims/claim-bill.ts';
 import type { ListEntry } from '#lib/domain/coding/list-entry.ts';
@@ -12,7 +12,7 @@ export const withClaimed = {
   claimant: { select: { id: true, name: true, userId: true } },
   contact: { select: { id: true, name: true } },
   items: {
-    include: { ...withRows, ...withFirstDocument, contact: { select: { name: true } } },
+    include: { ...withRows, ...withDocuments, contact: { select: { name: true } } },
     orderBy: [{ issuedOn: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
   },
   bills: { where: { deletedAt: null }, include: withRows, orderBy: { number: 'asc' } },

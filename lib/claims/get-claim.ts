@@ -1,5 +1,5 @@
 import { codingOf } from '#lib/coding/coding-columns.ts';
-import { firstDocument } from '#lib/coding/item-documents.ts';
+import { withDocuments } from '#lib/coding/item-documents.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
 import type { Amount } from '#lib/domain/amount.ts';
@@ -14,7 +14,7 @@ import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
 import type { LedgerRules } from '#lib/domain/ledger-rules.ts';
 import { decimal } from '#lib/domain/money.ts';
 import type { Fix, ProblemCode } from '#lib/domain/readiness/problem.ts';
-import type { DocumentView } from '#lib/inbox/get-item.ts';
+import { type DocumentView, documentView } from '#lib/inbox/document-view.ts';
 import { readMethods } from '#lib/lists/payment-methods/load-payment-methods.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -154,7 +154,7 @@ function itemsOf({ row, bills, problems, context }: LoadedClaim): ClaimItemView[
       category: categoryText(coding, lists),
       total: shownAmount(coding.type, coding.total),
       taxAmount: shownAmount(coding.type, itemTax(coding, lists.rules.amountDigits)),
-      document: viewOf(firstDocument(item)),
+      document: documentView(item.documents),
       problems: [...new Set((problems.get(item.id) ?? []).map(({ message }) => message))],
       isLocked: closed.has(currency),
     };
@@ -199,21 +199,16 @@ async function fileOf(claim: LoadedClaim): Promise<ClaimView['file']> {
 }
 
 async function documentsOf(bills: readonly LoadedBill[]): Promise<Map<string, DocumentView>> {
-  const found = await db.itemDocument.findMany({
-    where: { itemId: { in: bills.map(({ row }) => row.id) } },
-    include: { document: true },
+  const found = await db.item.findMany({
+    where: { id: { in: bills.map(({ row }) => row.id) } },
+    select: { id: true, ...withDocuments },
   });
-  return new Map(found.flatMap(({ itemId, document }) => [[itemId, viewOf(document)] as const]));
-}
-
-type Stored = NonNullable<ReturnType<typeof firstDocument>>;
-
-function viewOf(document: Stored): DocumentView;
-function viewOf(document: Stored | null): DocumentView | null;
-function viewOf(document: Stored | null): DocumentView | null {
-  if (!document) return null;
-  const { id, fileName, mimeType, byteSize, pageCount, undrawnTextPages, uncheckedTextPages } = document;
-  return { id, fileName, mimeType, byteSize, pageCount, undrawnTextPages, uncheckedTextPages };
+  return new Map(
+    found.flatMap(({ id, documents }) => {
+      const view = documentView(documents);
+      return view ? [[id, view] as const] : [];
+    }),
+  );
 }
 
 async function methodsOf({ businessId }: BusinessScope): Promise<{ id: string; name: string }[]> {

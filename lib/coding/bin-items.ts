@@ -6,5 +6,6 @@ import { addedBy } from './visible-items.ts';
 /** The deleted items that the actor may see and bring back: all of them or, for a submitter, those that they added. */
 export function binItems(scope: BusinessScope): Prisma.ItemWhereInput {
   const { businessId, actor } = scope;
-  return { businessId, deletedAt: { not: null }, ...(actorMay(actor, 'items.edit') ? {} : addedBy(actor)) };
+  const deleted = { businessId, deletedAt: { not: null }, mergedIntoId: null };
+  return { ...deleted, ...(actorMay(actor, 'items.edit') ? {} : addedBy(actor)) };
 }

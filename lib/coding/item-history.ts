@@ -102,6 +102,8 @@ const detailSchema = z.object({
   withDocuments: z.boolean().optional().catch(undefined),
   operation: z.enum(['UPDATE', 'VOID', 'DELETE']).catch('UPDATE'),
   isAnew: z.boolean().catch(false),
+  /** Numbers of other items. */
+  items: z.array(z.int()).catch([]),
   /** The ledger's reasons, in words. */
   reasons: z.array(z.looseObject({ message: z.string() })).catch([]),
   /** What is in the books otherwise than on the item, in words. */
@@ -185,13 +187,21 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   restored: () => 'brought the item back',
   moved: ({ workspace }) => (workspace ? `moved it to ${workspaceNames[workspace]}` : 'moved it'),
   exported: ({ withDocuments }) => (withDocuments ? 'exported it with its document' : 'exported it'),
+  merged: ({ items }) => `merged ${itemsText(items)} into it`,
+  mergedInto: ({ items, because }) => `merged it into ${itemsText(items)}${because ? `: ${because}` : ''}`,
+  unmerged: ({ items }) =>
+    items.length > 0 ? `took ${itemsText(items)} out of it again` : 'made it an item of its own again',
+  split: ({ items }) => `split it: ${itemsText(items)} came of it`,
+  splitOff: ({ items }) => `split it off ${itemsText(items)}`,
+  pagesChanged: ({ because }) => because ?? 'changed its pages',
   archived: () => 'archived the item',
   broughtBack: () => 'moved it back to the inbox',
   claimed: ({ claim }) => `added it to the expense claim ${isolated(claim ?? '')}`,
   unclaimed: ({ claim }) => `took it out of the expense claim ${isolated(claim ?? '')}`,
   returned: ({ claim, because }) => `returned it from the expense claim ${isolated(claim ?? '')}: ${because ?? ''}`,
   confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
-  publishRequested: (_, status) => `asked to publish it${as(status)}`,
+  publishRequested: ({ because }, status) =>
+    because ? `had it published by itself${as(status)}: ${because}` : `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>
     `published it${as(status)}${requestedByName ? ` for ${isolated(requestedByName)}` : ''}`,
   attachedToBooks: ({ toKind }) =>
@@ -218,6 +228,8 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   correctionEnded: () => 'left what is published as it is',
   changedInBooks: ({ isMoved }, status) => (isMoved ? `has it as ${status ?? 'changed'} now` : 'has a change of it'),
 };
+
+const itemsText = (numbers: readonly number[]) => `${numbers.length === 1 ? 'item' : 'items'} ${numbers.join(', ')}`;
 
 const changes = {
   UPDATE: ['change it where it is published', 'changed it where it is published'],

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import { db } from '#lib/db.ts';
 import type { DocumentMimeType } from '#lib/documents/document-kind.ts';
 import { documentReading } from '#lib/domain/actor.ts';
+import type { ItemPages } from '#lib/domain/documents/item-pages.ts';
 import type { FileReading, Reading, ReadPage } from '#lib/domain/extraction/reading.ts';
 import { makeItem } from '#lib/intake/make-item.ts';
 import { wakeReading } from '#lib/intake/request-reading.ts';
@@ -73,13 +75,19 @@ async function readOne(claimed: Claimed, read: Reader): Promise<void> {
   if (claimed.tries > MAX_TRIES) return giveUp(claimed, 'unexpected');
   try {
     const document = await db.document.findUniqueOrThrow({ where: { id: documentId } });
+    const own = await db.itemDocument.findUnique({
+      where: { itemId_documentId: { itemId: claimed.itemId, documentId } },
+    });
+    const shown = own && parseItemPages(own.pages);
     const outcome = await read(async () => ({
       bytes: await storage().get(document.storageKey),
       mimeType: document.mimeType as DocumentMimeType,
+      pages: shown,
       hints: await readingHints(claimed.businessId),
     }));
     if (outcome.ok) {
-      await keep(claimed, outcome.reading, Math.round(performance.now() - startedAt));
+      const tookMs = Math.round(performance.now() - startedAt);
+      await keep(claimed, outcome.reading, { tookMs, shown });
       await enqueue('apply-rules', { businessId: claimed.businessId });
     } else if (claimed.tries < MAX_TRIES) await putBack(claimed);
     else await giveUp(claimed, outcome.problem);
@@ -112,7 +120,11 @@ async function giveUp(claimed: Claimed, problem: string): Promise<void> {
 }
 
 /** Keeps what was read and enters it. More invoices in the same file become items of their own, the first time. */
-async function keep(claimed: Claimed, { documents, pages }: FileReading, tookMs: number): Promise<void> {
+async function keep(
+  claimed: Claimed,
+  { documents, pages }: FileReading,
+  { tookMs, shown }: { tookMs: number; shown: ItemPages },
+): Promise<void> {
   const { itemId, businessId, documentId, part } = claimed;
   await db.$transaction(
     async (transaction) => {
@@ -126,7 +138,7 @@ async function keep(claimed: Claimed, { documents, pages }: FileReading, tookMs:
         },
       });
       if (!item || count === 0) return;
-      await keepPages(transaction, documentId, pages);
+      await keepPages(transaction, documentId, pages, shown);
       await applyReading(transaction, item, own);
       const isFirst =
         part === 0 && (await transaction.extraction.count({ where: { documentId, part: { gt: 0 } } })) === 0;
@@ -148,14 +160,33 @@ async function heldItem(transaction: Prisma.TransactionClient, { itemId }: Claim
   });
 }
 
-async function keepPages(transaction: Prisma.TransactionClient, documentId: string, pages: readonly ReadPage[]) {
-  await transaction.documentPage.deleteMany({ where: { documentId } });
-  if (pages.length > 0) {
-    await transaction.documentPage.createMany({
-      data: pages.map(({ source, rows }, page) => ({ documentId, page, source, rows })),
-    });
-  }
-  const words = pages.flatMap(({ rows }) => rows.map((row) => row.map(({ text }) => text).join(' ')));
+/** Keeps what pages say: of all of the document, or of those that an item shows; then the others stay as they are. */
+async function keepPages(
+  transaction: Prisma.TransactionClient,
+  documentId: string,
+  pages: readonly ReadPage[],
+  shown: ItemPages,
+) {
+  // Another item that shows other pages of the same document may be read at the same time.
+  await transaction.$queryRaw`SELECT 1 FROM "Document" WHERE "id" = ${documentId}::uuid FOR UPDATE`;
+  // An e-invoice is read whole, whatever is shown of it.
+  const isPart = shown !== null && pages.length === shown.length;
+  const read = pages.map(({ source, rows }, index) => {
+    return { documentId, source, rows, page: isPart ? (shown[index]?.page ?? 1) - 1 : index };
+  });
+  const anew = isPart ? { page: { in: read.map(({ page }) => page) } } : {};
+  await transaction.documentPage.deleteMany({ where: { documentId, ...anew } });
+  if (read.length > 0) await transaction.documentPage.createMany({ data: read });
+  const all = isPart
+    ? await transaction.documentPage.findMany({
+        where: { documentId },
+        orderBy: { page: 'asc' },
+        select: { rows: true },
+      })
+    : read;
+  const words = all.flatMap(({ rows }) =>
+    (rows as ReadPage['rows']).map((row) => row.map(({ text }) => text).join(' ')),
+  );
   await transaction.document.update({
     where: { id: documentId },
     data: { readText: words.join('\n').slice(0, MAX_SEARCHED) },

@@ -39,7 +39,7 @@ export async function restoreItems(scope: BusinessScope, itemIds: readonly strin
   return ok(
     await mark(scope, itemIds, {
       kind: 'restored',
-      where: { deletedAt: { not: null } },
+      where: { deletedAt: { not: null }, mergedIntoId: null },
       data: { deletedAt: null, deletedByName: null },
     }),
   );

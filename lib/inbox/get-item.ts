@@ -1,6 +1,7 @@
+import { type AutoPublishView, autoPublishView } from '#lib/auto-publish/auto-publish-view.ts';
 import { codingOf, entriesOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
-import { firstDocument, withFirstDocument } from '#lib/coding/item-documents.ts';
+import { firstDocument, withDocuments } from '#lib/coding/item-documents.ts';
 import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
@@ -9,6 +10,7 @@ import { claimedProblems } from '#lib/domain/claims/claimed-problems.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import type { ReadFields } from '#lib/domain/extraction/read-view.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
@@ -31,6 +33,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
+import { type DocumentView, documentView } from './document-view.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { itemReading, type ReadingView } from './item-reading.ts';
@@ -39,6 +42,7 @@ import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
 import { readNames } from './read-names.ts';
 import { type ShownSources, shownSources } from './shown-sources.ts';
+import { suggestedValues, withSuggested } from './suggested-values.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -69,6 +73,10 @@ export type ItemFacts = Assessment & {
   lockLog: LockChange[];
   /** What a machine has read of its document; null where none has. */
   reading: ReadingView | null;
+  /** Whether it is published by itself, and what holds it back; null where there is nothing to say. */
+  autoPublish: AutoPublishView | null;
+  /** What was read at each field, and what is suggested there. */
+  offers: ReadFields;
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
   /** For those who may change it. */
@@ -97,18 +105,6 @@ export type ItemView = ItemFacts & {
   neighbours: Neighbours;
 };
 
-export type DocumentView = {
-  id: string;
-  fileName: string;
-  mimeType: string;
-  byteSize: number;
-  pageCount: number;
-  /** Pages, from 1, with text that can't be drawn. */
-  undrawnTextPages: number[];
-  /** Pages, from 1, of which that is not known. */
-  uncheckedTextPages: number[];
-};
-
 /**
  * A workspace's item by its number, or null when the person may not see it or it is deleted. `list` is what it was opened
  * from; the inbox as it is at first unless given.
@@ -123,7 +119,7 @@ export async function getItem(
   const item = await db.item.findFirst({
     // The bill of a claim is shown by the claim's page.
     where: { ...visibleItems(scope), workspace, number, place: { not: 'CLAIM' } },
-    include: { ...withRows, ...withFirstDocument },
+    include: { ...withRows, ...withDocuments },
   });
   if (!item) return null;
   const document = firstDocument(item);
@@ -166,15 +162,7 @@ export async function getItem(
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
     readName: coding.contactId === null ? ((await readNames([item])).get(item.id) ?? null) : null,
-    document: document && {
-      id: document.id,
-      fileName: document.fileName,
-      mimeType: document.mimeType,
-      byteSize: document.byteSize,
-      pageCount: document.pageCount,
-      undrawnTextPages: document.undrawnTextPages,
-      uncheckedTextPages: document.uncheckedTextPages,
-    },
+    document: documentView(item.documents),
     copies,
     choices: actorMay(scope.actor, 'lists.see')
       ? choices
@@ -227,6 +215,11 @@ async function factsOf(
       : found;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
+  const { reading, fields: read } = mayEdit
+    ? await itemReading(scope, item, coding, context.lists)
+    : { reading: null, fields: {} };
+  const isAsked = isOpen && !isCorrected && !claim && !item.isBeingRead;
+  const suggested = isAsked ? await suggestedValues(scope.businessId, item, coding, context.numbers) : {};
   const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
@@ -246,7 +239,9 @@ async function factsOf(
     taxNotes:
       mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
-    reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
+    reading,
+    autoPublish: mayEdit ? await autoPublishView(item, scope.numbers ?? 'commaPoint') : null,
+    offers: withSuggested(read, suggested),
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
     lockLog:

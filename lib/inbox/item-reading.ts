@@ -1,9 +1,12 @@
 import { readConfirmations } from '#lib/coding/stored-confirmations.ts';
+import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import { db } from '#lib/db.ts';
 import { type Coding, type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import { shownAt } from '#lib/domain/documents/item-pages.ts';
+import { withPlaces } from '#lib/domain/extraction/places-of-reading.ts';
 import { type ReadFields, readFieldViews, readingNotes } from '#lib/domain/extraction/read-view.ts';
-import { reading } from '#lib/domain/extraction/reading.ts';
+import { type Place, reading } from '#lib/domain/extraction/reading.ts';
 import { readingFailedText, readProblem, timeToGo } from '#lib/domain/extraction/reading-state.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -23,19 +26,23 @@ export type ReadingView = {
   failure: string | null;
   /** What a person should know, in sentences. */
   notes: string[];
-  fields: ReadFields;
 };
 
-/** Null for an item whose document was never read. */
+/** With what was read at each field. Null for an item whose document was never read. */
 export async function itemReading(
   { businessId, numbers = 'commaPoint' }: BusinessScope,
   item: { id: string; workspace: Workspace; provenance: unknown; readChecks: unknown; confirmations: unknown },
   coding: Coding,
   lists: Lists,
-): Promise<ReadingView | null> {
+): Promise<{ reading: ReadingView | null; fields: ReadFields }> {
   const read = await db.extraction.findUnique({ where: { itemId: item.id } });
-  if (!read) return null;
-  const said = reading.safeParse(read.reading).data;
+  if (!read) return { reading: null, fields: {} };
+  const own = await db.itemDocument.findUnique({
+    where: { itemId_documentId: { itemId: item.id, documentId: read.documentId } },
+    select: { position: true, pages: true },
+  });
+  const whole = reading.safeParse(read.reading).data;
+  const said = whole && withPlaces(whole, (place) => onSheet(place, own));
   const { readsLines } = await db.business.findUniqueOrThrow({
     where: { id: businessId },
     select: { readsLines: true },
@@ -45,11 +52,14 @@ export async function itemReading(
   const confirmed = questions.filter((each) => isConfirmed(each, answers)).flatMap(codingFieldOf);
   const asked = questions.filter((each) => !isConfirmed(each, answers)).flatMap(codingFieldOf);
   const isWaiting = read.state === 'WAITING' || read.state === 'READING';
-  return {
+  const view: ReadingView = {
     state: isWaiting ? 'waiting' : read.state === 'FAILED' ? 'failed' : 'done',
     secondsToGo: isWaiting ? await secondsToGo(read.requestedAt) : null,
     failure: read.state === 'FAILED' ? readingFailedText(readProblem(read.problem)) : null,
     notes: said && !isWaiting ? readingNotes(said, { coding, numbers, confirmed, readsLines }) : [],
+  };
+  return {
+    reading: view,
     fields:
       said && !isWaiting
         ? readFieldViews(said, coding, {
@@ -65,6 +75,13 @@ export async function itemReading(
 
 /** Only fields of the coding are asked about. */
 const codingFieldOf = ({ field }: Problem): CodingField[] => codingFields.filter((each) => each === field);
+
+/** A place of the document among the sheets that the item shows: null for a page that it does not, or shows further behind. */
+function onSheet(place: Place, own: { position: number; pages: unknown } | null): Place | null {
+  if (own?.position !== 0) return null;
+  const page = shownAt(parseItemPages(own.pages), place.page + 1);
+  return page < 0 ? null : { ...place, page };
+}
 
 /** Documents whose reading is looked at, to tell how long one takes. */
 const LATELY = 20;

@@ -2,8 +2,10 @@ import { byActor } from '#lib/coding/item-events.ts';
 import { newItem } from '#lib/coding/new-item.ts';
 import { activeOwner } from '#lib/coding/owners.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
+import { storedPages } from '#lib/coding/stored-pages.ts';
 import { businessConnection } from '#lib/connections/business-connection.ts';
 import { userIdOf } from '#lib/domain/actor.ts';
+import type { ItemPages } from '#lib/domain/documents/item-pages.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -22,12 +24,15 @@ export async function makeItem(
     workspace,
     ownerId,
     document,
+    pages = null,
     submitter,
     isToBeRead,
   }: {
     workspace: Workspace;
     ownerId: string | null;
     document: { id: string; fileName: string };
+    /** What of the document is this item's: all of it unless given. */
+    pages?: ItemPages;
     /** Whoever sent it; null for nobody with an account. */
     submitter: { userId: string | null; name: string | null };
     isToBeRead: boolean;
@@ -53,7 +58,7 @@ export async function makeItem(
       number: lastItemNumber,
       workspace,
       isBeingRead,
-      documents: { create: { documentId: document.id, position: 0 } },
+      documents: { create: { documentId: document.id, position: 0, pages: storedPages(pages) } },
       submittedByUserId: submitter.userId,
       submittedByName: submitter.name,
       ...newItem({

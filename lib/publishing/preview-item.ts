@@ -1,4 +1,5 @@
 import { codingOf, withRows } from '#lib/coding/coding-columns.ts';
+import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { db } from '#lib/db.ts';
@@ -45,7 +46,7 @@ export async function previewItem(scope: BusinessScope, itemId: string): Promise
   const documents = await db.itemDocument.findMany({
     where: { itemId },
     orderBy: { position: 'asc' },
-    select: { document: { select: { fileName: true, mimeType: true, byteSize: true } } },
+    select: { pages: true, document: { select: { fileName: true, mimeType: true, byteSize: true } } },
   });
   const isPaidThere = steps.some((step) => step.kind === 'PAYMENT');
   return ok(
@@ -56,8 +57,8 @@ export async function previewItem(scope: BusinessScope, itemId: string): Promise
       coding: codingOf(item, lists.rules),
       sources: parseProvenance(item.provenance),
       changes,
-      files: documents.map(({ document }) => ({
-        name: ledger.attachmentName(attachedAs(document)),
+      files: documents.map(({ pages, document }) => ({
+        name: ledger.attachmentName(attachedAs(document, parseItemPages(pages))),
         isSmaller: document.byteSize > attachmentMaxBytes,
       })),
       isNoted: steps.some((step) => step.kind === 'NOTE'),

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import type { DrawableDocument } from '#lib/documents/page-image.ts';
 import { formatDate, fromColumn } from '#lib/domain/calendar-date.ts';
 import { type ClaimBill, sumsByCategory } from '#lib/domain/claims/claim-bill.ts';
 import { sumLines } from '#lib/domain/coding/line-items.ts';
 import { entryName } from '#lib/domain/coding/list-entry.ts';
+import { type ItemPage, shownPages } from '#lib/domain/documents/item-pages.ts';
 import { isBillOpen, type LoadedClaim } from '../load-claims.ts';
 
 export type PaperLine = {
@@ -17,7 +19,7 @@ export type PaperLine = {
   total: string;
 };
 
-export type PaperReceipt = { label: string; document: DrawableDocument; pages: number };
+export type PaperReceipt = { label: string; document: DrawableDocument; pages: readonly ItemPage[] };
 
 /** What the PDF of a claim's bill in one currency says: its cover sheet, then the receipts. */
 export type ClaimPaper = {
@@ -47,11 +49,14 @@ export function claimPapers(claim: LoadedClaim, business: { name: string }): Cla
     const sums = sumLines(own, digits);
     const receipts = [...new Set(composed.sources)].flatMap((id) => {
       const item = items.get(id);
-      const document = item?.documents[0]?.document;
-      if (!item || !document) return [];
-      const label = [`Item ${item.number}`, item.contact?.name, document.fileName].filter(Boolean).join(' · ');
-      const { id: documentId, businessId, storageKey, mimeType, pageCount } = document;
-      return { label, document: { id: documentId, businessId, storageKey, mimeType }, pages: pageCount };
+      return (item?.documents ?? []).map(({ pages, document }) => {
+        const label = [`Item ${item?.number}`, item?.contact?.name, document.fileName].filter(Boolean).join(' · ');
+        const { id: documentId, businessId, storageKey, mimeType, pageCount } = document;
+        return {
+          ...{ label, document: { id: documentId, businessId, storageKey, mimeType } },
+          pages: shownPages(parseItemPages(pages), pageCount),
+        };
+      });
     });
     return {
       billId: row.id,
@@ -108,7 +113,7 @@ const fileStem = (name: string) =>
     .trim() || 'Expense claim';
 
 /** Raised when the same is drawn otherwise, so that what was made before is made anew. */
-const DRAWING = 1;
+const DRAWING = 2;
 
 /** Equal for claims whose PDFs are the same. */
 export function papersKey(papers: readonly ClaimPaper[]): string {
@@ -118,4 +123,4 @@ export function papersKey(papers: readonly ClaimPaper[]): string {
 }
 
 export const pagesOf = (papers: readonly ClaimPaper[]): number =>
-  papers.flatMap(({ receipts }) => receipts).reduce((count, { pages }) => count + pages, 0);
+  papers.flatMap(({ receipts }) => receipts).reduce((count, { pages }) => count + pages.length, 0);

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { FIRST_WIDTH_PX } from '#lib/documents/document-kind.ts';
 import { pageImage } from '#lib/documents/page-image.ts';
 import { fontFor, fontPath } from '#lib/documents/pdf-fonts.ts';
+import { turnedImage } from '#lib/documents/shown-file.ts';
 import { writeMoney } from '#lib/domain/currency-units.ts';
 import { writeNumber } from '#lib/domain/number-form.ts';
 import { type Pdf, ready, registerFonts, writeLine } from '#lib/inbox/export/pdf-parts.ts';
@@ -47,9 +48,9 @@ export async function* claimPdf(paper: ClaimPaper, file: PaperFile, size: PaperS
   cover(pdf, paper);
   yield* ready(pdf);
   let left = file.maxBytes - COVER_BYTES;
-  let pagesLeft = paper.receipts.reduce((count, { pages }) => count + pages, 0);
+  let pagesLeft = paper.receipts.reduce((count, { pages }) => count + pages.length, 0);
   for (const receipt of paper.receipts) {
-    for (let page = 0; page < receipt.pages; page++) {
+    for (const page of receipt.pages.keys()) {
       left -= await drawReceipt(pdf, receipt, page, { asker: file.asker, maxBytes: left / pagesLeft });
       pagesLeft -= 1;
       await file.onPage();
@@ -164,8 +165,9 @@ async function drawReceipt(
   page: number,
   { asker, maxBytes }: { asker: string; maxBytes: number },
 ): Promise<number> {
-  const of = pages > 1 ? `${label}, page ${page + 1} of ${pages}` : label;
-  const image = await pageImage(document, page, FIRST_WIDTH_PX, { for: asker });
+  const of = pages.length > 1 ? `${label}, page ${page + 1} of ${pages.length}` : label;
+  const shown = pages[page] ?? { page: 1, turn: 0 };
+  const image = await pageImage(document, shown.page - 1, FIRST_WIDTH_PX, { for: asker });
   if (!image.ok) {
     if (image.error.code === 'busy') throw new Error('Too many documents are being drawn');
     pdf.addPage();
@@ -173,7 +175,7 @@ async function drawReceipt(
     writeLine(pdf, `This page is not shown here. ${image.error.message}`, MARGIN, MARGIN + 20, { width: 500 });
     return 0;
   }
-  const { data, info } = await fitting(image.value, maxBytes);
+  const { data, info } = await fitting(await turnedImage(image.value, shown.turn), maxBytes);
   pdf.addPage({ size: 'A4', layout: info.width > info.height ? 'landscape' : 'portrait', margin: MARGIN });
   const { width, height } = pdf.page;
   writeLine(pdf, of, MARGIN, 18, { size: 8, colour: MUTED, width: width - 2 * MARGIN });

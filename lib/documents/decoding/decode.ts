@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { ItemPage } from '#lib/domain/documents/item-pages.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import {
   type DocumentMimeType,
   documentMimeTypes,
   type Inspection,
+  type LaidOutMimeType,
   MAX_PAGES,
   pictureMimeType,
   refusalMessages,
@@ -45,11 +47,27 @@ export async function inspectDocument(bytes: Buffer, { for: key, pool = ours }: 
   return document.success ? { ok: true, document: document.data } : { ok: false, code: 'broken' };
 }
 
-/** An e-invoice as a PDF to be read by people; equal files give equal ones. */
-export async function drawEInvoice(bytes: Buffer, { for: key, pool = ours }: Asker): Promise<Result<Buffer>> {
-  const drawn = await pool.run(key, (): Task => ({ kind: 'pdf', bytes }));
+/** A file that we lay out as a PDF to be read by people; equal files give equal ones. */
+export async function drawLaidOut(
+  { bytes, mimeType }: { bytes: Buffer; mimeType: LaidOutMimeType },
+  { for: key, pool = ours }: Asker,
+): Promise<Result<Buffer>> {
+  const drawn = await pool.run(key, (): Task => ({ kind: 'pdf', bytes, mimeType }));
   if (!drawn.ok) return failure(drawn.code, refusalMessages[drawn.code]);
   const pdf = pdfFile.safeParse(drawn.value);
+  return pdf.success ? ok(pdf.data) : failure('broken', refusalMessages.broken);
+}
+
+/** Some pages of a PDF, or of what is drawn as one, as a PDF of their own; the same pages give the same file. */
+export async function drawPages(
+  bytes: Buffer,
+  mimeType: DocumentMimeType,
+  pages: readonly ItemPage[],
+  { for: key, pool = ours }: Asker,
+): Promise<Result<Buffer>> {
+  const made = await pool.run(key, (): Task => ({ kind: 'pages', bytes, mimeType, pages }));
+  if (!made.ok) return failure(made.code, refusalMessages[made.code]);
+  const pdf = pdfFile.safeParse(made.value);
   return pdf.success ? ok(pdf.data) : failure('broken', refusalMessages.broken);
 }
 

@@ -45,7 +45,7 @@ export async function emptyBin(scope: BusinessScope, workspace: 'COSTS' | 'SALES
  * opened again or deleted itself. Returns how many those were.
  */
 export async function emptyOldBins(signal: AbortSignal): Promise<number> {
-  const where = { deletedAt: { lt: binEndsAt(new Date()) }, business: { closedAt: null } };
+  const where = { deletedAt: { lt: binEndsAt(new Date()) }, mergedIntoId: null, business: { closedAt: null } };
   let count = 0;
   for (let batch = 0; batch < MAX_BATCHES && !signal.aborted; batch++) {
     const removed = await removeSome(where);
@@ -74,8 +74,10 @@ function removeSome(where: Prisma.ItemWhereInput, origin?: string): Promise<numb
        ORDER BY "id" FOR UPDATE SKIP LOCKED`;
     const ids = held.map(({ id }) => id);
     if (ids.length === 0) return 0;
+    // What was merged into one of them goes with it.
+    const merged = await mergedInto(transaction, ids);
     const documents = await transaction.itemDocument.findMany({
-      where: { itemId: { in: ids } },
+      where: { itemId: { in: [...ids, ...merged] } },
       select: { document: { select: { id: true, businessId: true, storageKey: true } } },
     });
     await transaction.item.deleteMany({ where: { id: { in: ids } } });
@@ -97,4 +99,14 @@ function removeSome(where: Prisma.ItemWhereInput, origin?: string): Promise<numb
     }
     return ids.length;
   });
+}
+
+/** All that was merged into these, and into those again. */
+async function mergedInto(transaction: Prisma.TransactionClient, itemIds: readonly string[]): Promise<string[]> {
+  const found = await transaction.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE merged AS (
+      SELECT "id" FROM "Item" WHERE "mergedIntoId" = ANY(${[...itemIds]}::uuid[])
+      UNION SELECT i."id" FROM "Item" AS i JOIN merged AS m ON i."mergedIntoId" = m."id")
+    SELECT "id" FROM merged`;
+  return found.map(({ id }) => id);
 }

@@ -91,7 +91,7 @@ async function conditions(scope: BusinessScope, workspace: Workspace, search: st
   return [
     Prisma.sql`i."businessId" = ${businessId}::uuid`,
     Prisma.sql`i."workspace" = ${workspace}::"Workspace"`,
-    Prisma.sql`i."deletedAt" IS NOT NULL`,
+    Prisma.sql`i."deletedAt" IS NOT NULL AND i."mergedIntoId" IS NULL`,
     // As `binItems` has it.
     ...(actorMay(actor, 'items.edit') ? [] : [Prisma.sql`i."submittedByUserId" = ${userIdOf(actor)}::uuid`]),
     ...searchConditions(search, namedByWord),

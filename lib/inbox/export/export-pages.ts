@@ -1,7 +1,9 @@
 import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
+import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import { db } from '#lib/db.ts';
 import { todayIn } from '#lib/domain/calendar-date.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
+import type { ItemPages } from '#lib/domain/documents/item-pages.ts';
 import { archiveName } from '#lib/domain/export/archive-name.ts';
 import type { ExportedItem } from '#lib/domain/export/export-columns.ts';
 import type { Lists } from '#lib/domain/lists.ts';
@@ -18,6 +20,8 @@ export type ExportedDocument = {
   storageKey: string;
   mimeType: string;
   pageCount: number;
+  /** Those that the item shows. */
+  pages: ItemPages;
   fileName: string;
   byteSize: number;
   sha256: string;
@@ -48,6 +52,7 @@ export async function* exportPages(
           orderBy: { position: 'asc' },
           select: {
             position: true,
+            pages: true,
             document: {
               select: {
                 ...{ id: true, businessId: true, fileName: true, storageKey: true, mimeType: true, pageCount: true },
@@ -74,8 +79,9 @@ export async function* exportPages(
       baseCurrency,
       rows: items.map((item) => {
         const coding = codingOf(item, lists.rules);
-        const documents = item.documents.map(({ position, document }) => ({
+        const documents = item.documents.map(({ position, pages, document }) => ({
           ...document,
+          pages: parseItemPages(pages),
           path: `documents/${archiveName(item.number, position, document.fileName)}`,
         }));
         const [publication] = item.publications;

@@ -8,6 +8,7 @@ import { amountText, type Shown } from '#lib/domain/coding/field-kinds.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
 import { categoryText } from '#lib/domain/coding/show-value.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
+import { type ItemPage, shownPages } from '#lib/domain/documents/item-pages.ts';
 import { decimal } from '#lib/domain/money.ts';
 import type { WrittenForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
@@ -159,11 +160,12 @@ async function* drawn(pdf: Pdf, pages: () => AsyncIterable<ExportedPage>, file: 
   for await (const { rows } of pages()) {
     for (const { item, contactName, documents } of rows) {
       for (const document of documents) {
-        for (let page = 0; page < document.pageCount; page++) {
+        const shown = shownPages(document.pages, document.pageCount);
+        for (const [index, page] of shown.entries()) {
           const label = [`Item ${item.number}`, contactName, item.coding.reference, document.fileName]
             .filter(Boolean)
             .join(' · ');
-          const of = document.pageCount > 1 ? `, page ${page + 1} of ${document.pageCount}` : '';
+          const of = shown.length > 1 ? `, page ${index + 1} of ${shown.length}` : '';
           await drawDocument(pdf, document, page, `${label}${of}`, file.asker);
           await file.onPage(false);
           yield;
@@ -175,8 +177,8 @@ async function* drawn(pdf: Pdf, pages: () => AsyncIterable<ExportedPage>, file: 
 }
 
 /** The page of a document on a page of its own, upright or across as it is. */
-async function drawDocument(pdf: Pdf, document: ExportedDocument, page: number, label: string, asker: string) {
-  const image = await pageImage(document, page, FIRST_WIDTH_PX, { for: asker });
+async function drawDocument(pdf: Pdf, document: ExportedDocument, shown: ItemPage, label: string, asker: string) {
+  const image = await pageImage(document, shown.page - 1, FIRST_WIDTH_PX, { for: asker });
   if (!image.ok) {
     pdf.addPage({ size: 'A4', margin: MARGIN });
     writeLine(pdf, label, MARGIN, MARGIN, { weight: 'bold' });
@@ -184,6 +186,7 @@ async function drawDocument(pdf: Pdf, document: ExportedDocument, page: number, 
     return;
   }
   const { data, info } = await sharp(image.value)
+    .rotate(shown.turn)
     .flatten({ background: '#ffffff' })
     .jpeg(JPEG)
     .toBuffer({ resolveWithObject: true });

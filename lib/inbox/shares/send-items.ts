@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { visibleItems } from '#lib/coding/visible-items.ts';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
+import { shownAs } from '#lib/documents/shown-file.ts';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { amountText, type Shown } from '#lib/domain/coding/field-kinds.ts';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';
@@ -73,7 +74,10 @@ export async function previewSending(
 function previewOf({ rows }: ExportedPage): SendPreview {
   const documents = rows.flatMap((row) => row.documents);
   const byteSize = documents.reduce((sum, document) => sum + document.byteSize, 0);
-  const mayAttach = documents.length > 0 && documents.length <= MAX_ATTACHED && byteSize <= MAX_ATTACHED_BYTES;
+  // A mail takes files as they came; some pages of one go by the link.
+  const areWhole = documents.every(({ pages }) => pages === null);
+  const mayAttach =
+    areWhole && documents.length > 0 && documents.length <= MAX_ATTACHED && byteSize <= MAX_ATTACHED_BYTES;
   return {
     items: rows.length,
     documents: documents.length,
@@ -116,12 +120,7 @@ export async function sendItems(
   const mailIds = await db.$transaction(async (transaction) => {
     // Two at the same time are counted one after the other.
     await transaction.$queryRaw`SELECT 1 FROM "Business" WHERE "id" = ${businessId}::uuid FOR UPDATE`;
-    const createdAt = { gt: new Date(Date.now() - DAY_MS) };
-    const [shares, mails] = [
-      await transaction.share.count({ where: { businessId, createdAt } }),
-      await transaction.mail.count({ where: { businessId, createdAt, kind: 'itemsSent' } }),
-    ];
-    if (shares + mails >= MAX_A_DAY) return null;
+    if (!(await isRoomToSend(transaction, businessId, 1))) return null;
     const written =
       to === null
         ? []
@@ -164,6 +163,16 @@ export async function sendItems(
   return ok({ url, items: items.length });
 }
 
+/** Whether a business may send so much more today, of items by hand and of files by themselves together. */
+export async function isRoomToSend(transaction: Db, businessId: string, more: number): Promise<boolean> {
+  const createdAt = { gt: new Date(Date.now() - DAY_MS) };
+  const shares = await transaction.share.count({ where: { businessId, createdAt } });
+  const mails = await transaction.mail.count({
+    where: { businessId, createdAt, kind: { in: ['itemsSent', 'exportSent'] } },
+  });
+  return shares + mails + more <= MAX_A_DAY;
+}
+
 /** Null when there is nothing of it any more, or nothing that the person may know of. */
 async function chosen(
   scope: PersonScope,
@@ -197,7 +206,10 @@ function sharedOf({ rows, lists }: ExportedPage, workspace: Workspace): SharedIt
     return {
       title: [contactName, coding.reference].filter(Boolean).join(', ') || `${itemTypeNames[coding.type]} ${number}`,
       facts,
-      documents: documents.map(({ id, fileName, byteSize, pageCount }) => ({ id, fileName, byteSize, pageCount })),
+      documents: documents.map(({ pages, pageCount, ...document }) => ({
+        ...{ id: document.id, byteSize: document.byteSize, fileName: shownAs(document, pages).fileName },
+        ...{ pages: pages && [...pages], pageCount: pages?.length ?? pageCount },
+      })),
     };
   });
 }

@@ -1,19 +1,19 @@
-import sharp from 'sharp';
+import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import { db } from '#lib/db.ts';
-import { drawEInvoice, drawPage } from '#lib/documents/decoding/decode.ts';
-import type { DocumentMimeType } from '#lib/documents/document-kind.ts';
+import { drawLaidOut } from '#lib/documents/decoding/decode.ts';
+import { isLaidOut, type LaidOutMimeType } from '#lib/documents/document-kind.ts';
+import { pictureAsJpeg, picturesAsPdf, shownAs, shownFile } from '#lib/documents/shown-file.ts';
+import { type ItemPages, wholePages } from '#lib/domain/documents/item-pages.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { smallerCopy } from './smaller-copy.ts';
 
-/** A4 at 300 dpi and a little more: small print stays legible, and the file well below what a ledger takes. */
-const PICTURE_WIDTH_PX = 2_600;
-const JPEG_QUALITY = 88;
-
 /**
- * What is attached of one of an item's documents: the original, byte for byte; or, of a picture in a format that the
- * ledger does not take (WebP, HEIC), a JPEG under the same name; of an e-invoice that is XML, the pages that are shown of it,
- * as a PDF; or, of what is larger than it takes, a smaller copy where there is one. The original itself stays as it came. The same original gives the same bytes each time. Throws when it
+ * What is attached of one of an item's documents: the original, byte for byte; or, where the item shows only some of its
+ * pages, or turned, those as a file of their own; or, of a picture in a format that the ledger does not take (WebP, HEIC,
+ * BMP), a JPEG under the same name; of an e-invoice that is XML, of an office file and of a TIFF, the pages that are shown
+ * of it, as a PDF; or, of what is larger than it takes, a smaller copy where there is one. The original itself stays as it
+ * came. The same original gives the same bytes each time. Throws when it
  * can't be read.
  */
 export async function attachmentFile(
@@ -25,6 +25,7 @@ export async function attachmentFile(
     where: { itemId },
     orderBy: { position: 'asc' },
     select: {
+      pages: true,
       document: {
         select: { id: true, businessId: true, fileName: true, mimeType: true, pageCount: true, storageKey: true },
       },
@@ -32,46 +33,57 @@ export async function attachmentFile(
   });
   const index = documents.findIndex(({ document }) => document.id === documentId);
   const document = documents[index]?.document;
+  const pages = parseItemPages(documents[index]?.pages);
   if (!document) throw new Error('The item no longer has this document');
   const { businessId, fileName, mimeType, pageCount, storageKey } = document;
   const original = { fileName, mimeType, bytes: await storage().get(storageKey) };
-  const isPicture = mimeType.startsWith('image/');
-  const needsJpeg = isPicture && !attachmentMimeTypes.includes(mimeType) && attachmentMimeTypes.includes('image/jpeg');
-  const isData = mimeType === 'application/xml' && !attachmentMimeTypes.includes(mimeType);
-  const whole = isData ? await asPdf(original, businessId) : needsJpeg ? await asJpeg(original, businessId) : original;
-  const smaller = whole.bytes.length > maxBytes ? await smallerCopy(whole, { businessId, pageCount, maxBytes }) : null;
+  const whole = await wholeFile();
+  const size = { businessId, pageCount: pages?.length ?? pageCount, maxBytes };
+  const smaller = whole.bytes.length > maxBytes ? await smallerCopy(whole, size) : null;
   const file = { ...(smaller ?? whole), isSmaller: smaller !== null };
   // A ledger takes a second file of the same name for a newer one, and drops the first.
-  const isTaken = documents.slice(0, index).some((earlier) => stemOf(earlier.document) === stemOf(document));
+  const isTaken = documents
+    .slice(0, index)
+    .some((earlier) => stemOf(earlier.document, parseItemPages(earlier.pages)) === stemOf(document, pages));
   return isTaken ? { ...file, fileName: `${index + 1}-${file.fileName}` } : file;
 
-  function stemOf(named: { fileName: string; mimeType: string }): string {
-    return attachmentName(attachedAs(named))
+  async function wholeFile(): Promise<AttachmentFile> {
+    const asker = { for: businessId };
+    if (pages !== null) return shownFile(original, pages, asker);
+    const isPicture = mimeType.startsWith('image/');
+    const isTaken = attachmentMimeTypes.includes(mimeType);
+    if (isLaidOut(mimeType) && !isTaken) return asPdf({ ...original, mimeType }, businessId);
+    if (mimeType === 'image/tiff' && !isTaken) {
+      return { ...attachedAs(original), bytes: await picturesAsPdf(original, wholePages(pageCount), asker) };
+    }
+    if (!isPicture || isTaken || !attachmentMimeTypes.includes('image/jpeg')) return original;
+    return {
+      fileName: `${fileName.replace(/\.(webp|heic|heif|bmp|dib)$/i, '')}.jpg`,
+      mimeType: 'image/jpeg',
+      bytes: await pictureAsJpeg(original, { page: 1, turn: 0 }, asker),
+    };
+  }
+
+  function stemOf(named: { fileName: string; mimeType: string }, shown: ItemPages): string {
+    return attachmentName(attachedAs(named, shown))
       .replace(/\.[^.]*$/, '')
       .toLowerCase();
   }
 }
 
 /** What a document is called and is when it is attached, as far as that is known before it is made. */
-export function attachedAs<D extends { fileName: string; mimeType: string }>(document: D): D {
-  if (document.mimeType !== 'application/xml') return document;
-  return { ...document, fileName: `${document.fileName.replace(/\.xml$/i, '')}.pdf`, mimeType: 'application/pdf' };
+export function attachedAs<D extends { fileName: string; mimeType: string }>(document: D, pages: ItemPages = null): D {
+  if (pages !== null) return shownAs(document, pages);
+  if (!isLaidOut(document.mimeType) && document.mimeType !== 'image/tiff') return document;
+  const stem = document.fileName.replace(/[.](xml|docx|odt|rtf|xlsx|tiff?)$/i, '');
+  return { ...document, fileName: `${stem}.pdf`, mimeType: 'application/pdf' };
 }
 
-async function asPdf(file: AttachmentFile, businessId: string): Promise<AttachmentFile> {
-  const pdf = await drawEInvoice(file.bytes, { for: businessId });
-  if (!pdf.ok) throw new Error(`The e-invoice can't be drawn: ${pdf.error.code}`);
-  return { ...attachedAs(file), bytes: pdf.value };
-}
-
-async function asJpeg({ fileName, mimeType, bytes }: AttachmentFile, businessId: string): Promise<AttachmentFile> {
-  const read = async () => bytes;
-  const request = { read, mimeType: mimeType as DocumentMimeType, page: 0, widthPx: PICTURE_WIDTH_PX };
-  const picture = await drawPage(request, { for: businessId });
-  if (!picture.ok) throw new Error(`The picture can't be drawn: ${picture.error.code}`);
-  return {
-    fileName: `${fileName.replace(/\.(webp|heic|heif)$/i, '')}.jpg`,
-    mimeType: 'image/jpeg',
-    bytes: await sharp(picture.value).jpeg({ quality: JPEG_QUALITY }).toBuffer(),
-  };
+async function asPdf(
+  file: AttachmentFile & { mimeType: LaidOutMimeType },
+  businessId: string,
+): Promise<AttachmentFile> {
+  const pdf = await drawLaidOut(file, { for: businessId });
+  if (!pdf.ok) throw new Error(`The document can't be laid out: ${pdf.error.code}`);
+  return { ...attachedAs<AttachmentFile>(file), bytes: pdf.value };
 }

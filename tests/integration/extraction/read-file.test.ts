@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { renderSVG } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { draw } from '#lib/documents/decoding/draw.ts';
@@ -68,7 +68,7 @@ describe('a code on a document', () => {
     ...['', '', 'Bill 20417', ''],
   ].join('\n');
 
-  test.each<[string, (page: sharp.Sharp) => Promise<Uint8Array>]>([
+  test.each<[string, (page: Sharp) => Promise<Uint8Array>]>([
     ['a scan', (page) => page.png().toBuffer()],
     [
       'a photo taken askew',

@@ -5,6 +5,9 @@ import { cx } from './cx.ts';
 import { HeaderFrame, type HeaderFrameProps } from './header-frame.tsx';
 import { Link } from './link.tsx';
 
+/** For those that take both. */
+export { Toolbar } from './toolbar.tsx';
+
 export type PageHeaderProps = Pick<HeaderFrameProps, 'title' | 'aside' | 'actions' | 'className'> & {
   /** Where this page is, outermost first; the title itself is not repeated. */
   breadcrumbs?: readonly { label: string; href: string }[];

@@ -226,7 +226,14 @@ export function ClaimPage(props: ClaimPageProps) {
           ]}
         />
       </div>
-      {open === 'allowance' && <AllowanceDialog claim={claim} add={handlers.addAllowance} onClose={close} />}
+      {open === 'allowance' && (
+        <AllowanceDialog
+          claim={claim}
+          settingsHref={may.edit ? `/${slug}/settings/claims` : null}
+          add={handlers.addAllowance}
+          onClose={close}
+        />
+      )}
       {open === 'items' && <PickItemsDialog {...{ claim, handlers }} onClose={close} />}
       {preview && open !== null && typeof open === 'object' && gate.ledgerName && (
         <preview.PreviewDialog

@@ -214,6 +214,7 @@ export function rulePaths(slug: string) {
     newFromItem: (itemId: string) => `${root}/new?item=${itemId}`,
     new: `${root}/new`,
     autoPublish: `${root}/auto-publish`,
+    file: `${root}/file`,
   };
 }
 

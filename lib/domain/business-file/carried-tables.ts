@@ -353,6 +353,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   OpenDocuments: 'asked of the books anew',
   PublishRun: 'only what was asked for together',
   ScheduledExport: 'who gets files of a business is decided there',
+  RuleImport: 'kept for a week, to be taken back',
   Share: 'secret links',
   SyncRun: 'how refreshes went',
   TaxChange: 'kept for a week, to be taken back',

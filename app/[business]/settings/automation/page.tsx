@@ -5,7 +5,7 @@ import { requireAccess } from '#lib/access.ts';
 import { listRules } from '#lib/rules/list-rules.ts';
 import { findContacts } from '../../[workspace]/item-actions.ts';
 import { bulk } from '../../bulk-handlers.ts';
-import { applyInbox, copy, move, set } from './actions.ts';
+import { applyInbox, copy, move, set, undoImport } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Automation' };
 
@@ -18,7 +18,7 @@ export default async function AutomationPage({ params, searchParams }: PageProps
       slug={business.slug}
       rules={await listRules(scope)}
       applying={query.parse(await searchParams).applying}
-      handlers={{ set, move, copy, apply: applyInbox, findContacts }}
+      handlers={{ set, move, copy, apply: applyInbox, findContacts, undoImport }}
       bulk={bulk}
     />
   );

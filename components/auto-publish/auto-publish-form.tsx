@@ -114,11 +114,6 @@ export function AutoPublishForm({
         actions={
           mayManage && (
             <>
-              {isOn && (
-                <Button isPending={isPending} onPress={() => void save(false)}>
-                  Turn off
-                </Button>
-              )}
               {isOn ? (
                 <Button variant="primary" isPending={isPending} isDisabled={!isChanged} onPress={() => void save(true)}>
                   Save changes
@@ -140,7 +135,15 @@ export function AutoPublishForm({
             </Banner>
           )}
           {isOn && (
-            <Banner>
+            <Banner
+              action={
+                mayManage && (
+                  <Button size="small" isPending={isPending} onPress={() => void save(false)}>
+                    Turn off
+                  </Button>
+                )
+              }
+            >
               {setting.changed && (
                 <>
                   Set by <bdi>{setting.changed.byName}</bdi>, <Instant at={setting.changed.at} />.{' '}

@@ -112,19 +112,16 @@ export function AutoPublishForm({
         guide="auto-publish"
         aside={isOn ? <StatusBadge tone="success" text="On" /> : <StatusBadge tone="neutral" text="Off" />}
         actions={
-          mayManage && (
-            <>
-              {isOn ? (
-                <Button variant="primary" isPending={isPending} isDisabled={!isChanged} onPress={() => void save(true)}>
-                  Save changes
-                </Button>
-              ) : (
-                <Button variant="primary" isDisabled={trial === null} onPress={() => setAsked(true)}>
-                  Turn on…
-                </Button>
-              )}
-            </>
-          )
+          mayManage &&
+          (isOn ? (
+            <Button variant="primary" isPending={isPending} isDisabled={!isChanged} onPress={() => void save(true)}>
+              Save changes
+            </Button>
+          ) : (
+            <Button variant="primary" isDisabled={trial === null} onPress={() => setAsked(true)}>
+              Turn on…
+            </Button>
+          ))
         }
       />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t lg:flex-row lg:overflow-hidden">

@@ -13,16 +13,15 @@ export type SteerAutoPublish = (input: { itemId: string; wish: 'stop' | 'let' })
 
 /** Above the fields: when the item is published by itself and why, or what holds it back. */
 export function AutoPublishNotice({
-  itemId,
-  view,
+  item: { id: itemId, autoPublish: view },
   steer,
 }: {
-  itemId: string;
-  view: AutoPublishView;
+  item: { id: string; autoPublish: AutoPublishView | null };
   /** Null for who may not publish. */
   steer: SteerAutoPublish | null;
 }) {
   const [isPending, setPending] = useState(false);
+  if (view === null) return null;
   const wish = view.state === 'waiting' ? 'stop' : view.state === 'stopped' ? 'let' : null;
   const button = steer && wish && (
     <Button

@@ -18,6 +18,7 @@ import { useMemo, useState } from 'react';
 import { BulkFollow } from '#components/items/bulk/bulk-follow.tsx';
 import type { BulkHandlers } from '#components/items/bulk/bulk-types.ts';
 import type { ContactHandlers } from '#components/items/contact-field.tsx';
+import type { ImportDialogProps } from '#components/lists/import-dialog.tsx';
 import { RelativeTime } from '#components/lists/relative-time.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -42,6 +43,7 @@ import { type RuleScopeKind, ruleScopeKinds } from '#lib/domain/rules/rule.ts';
 import { orderWords, scopeNames } from '#lib/domain/rules/rule-words.ts';
 import { comparable } from '#lib/domain/text.ts';
 import type { RuleRow } from '#lib/rules/list-rules.ts';
+import { RuleCsvMenu } from './rule-csv-menu.tsx';
 import { RuleWords } from './rule-line.tsx';
 
 const copyDialog = later(() => import('./copy-rule-dialog.tsx'));
@@ -52,6 +54,7 @@ export type RuleHandlers = {
   copy: (input: { ruleId: string; contactIds: string[] }) => Promise<Result<string[]>>;
   apply: (input: { ruleId: string | null }) => Promise<Result<BulkOutcome>>;
   findContacts: ContactHandlers['find'];
+  undoImport: ImportDialogProps['undo'];
 };
 
 const offline = () => failure('offline', 'The connection broke off, so it is not known whether this was done. Reload.');
@@ -132,6 +135,7 @@ export function RuleList({
             <ButtonLink icon={<Send size={15} />} href={rulePaths(slug).autoPublish}>
               Publish by itself
             </ButtonLink>
+            <RuleCsvMenu slug={slug} undo={handlers.undoImport} />
             {rules.length > 0 && (
               <>
                 <Button icon={<ListChecks size={15} />} onPress={() => void apply(null)}>

@@ -224,6 +224,7 @@ export function rulePaths(slug: string) {
     suggested: `${root}/suggested`,
     new: `${root}/new`,
     autoPublish: `${root}/auto-publish`,
+    file: `${root}/file`,
   };
 }
 

@@ -357,6 +357,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   PublishRun: 'only what was asked for together',
   RuleSuggestion: 'found anew from what people decided',
   ScheduledExport: 'who gets files of a business is decided there',
+  RuleImport: 'kept for a week, to be taken back',
   Share: 'secret links',
   SyncRun: 'how refreshes went',
   TaxChange: 'kept for a week, to be taken back',

@@ -157,7 +157,7 @@ export const catalog = {
   /** Goes on with a run of a scheduled export; the sweep wakes one for each that is due. */
   'run-scheduled-export': {
     payload: z.object({ runId: z.uuid() }),
-    lane: 'background',
+    lane: 'people',
     attempts: 1,
     backoffMs: seconds(5),
     deduplicateBy: 'runId',

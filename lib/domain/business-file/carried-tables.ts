@@ -353,6 +353,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   Membership: 'told by name in data/members.jsonl; who is a member elsewhere is decided there',
   Notice: 'told to one person, kept for some weeks',
   OpenDocuments: 'asked of the books anew',
+  PinnedView: 'how one person opens a list',
   PublishRun: 'only what was asked for together',
   RuleSuggestion: 'found anew from what people decided',
   ScheduledExport: 'who gets files of a business is decided there',

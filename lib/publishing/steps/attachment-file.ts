@@ -3,7 +3,7 @@ import { db } from '#lib/db.ts';
 import { drawLaidOut } from '#lib/documents/decoding/decode.ts';
 import { isLaidOut, type LaidOutMimeType } from '#lib/documents/document-kind.ts';
 import { pictureAsJpeg, picturesAsPdf, shownAs, shownFile } from '#lib/documents/shown-file.ts';
-import { wholePages, type ItemPages } from '#lib/domain/documents/item-pages.ts';
+import { type ItemPages, wholePages } from '#lib/domain/documents/item-pages.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { smallerCopy } from './smaller-copy.ts';

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { z } from 'zod';
 import { RuleEditor } from '#components/rules/rule-editor.tsx';
 import { requireAccess } from '#lib/access.ts';
+import { workspaces } from '#lib/domain/paths.ts';
 import { draftRule } from '#lib/rules/draft-rule.ts';
 import { draftOfSuggestion } from '#lib/rules/suggested/suggested-rules.ts';
 import { editorProps } from '../editor-props.ts';
@@ -12,6 +13,7 @@ const query = z.object({
   item: z.uuid().nullable().catch(null),
   of: z.enum(['SUPPLIER', 'CUSTOMER']).nullable().catch(null),
   id: z.uuid().nullable().catch(null),
+  paid: z.enum(workspaces).nullable().catch(null),
   suggestion: z.uuid().nullable().catch(null),
 });
 

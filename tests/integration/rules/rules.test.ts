@@ -289,7 +289,11 @@ describe('a workspace whose items are paid unless something else is said', () =>
     expect(paid.publishAs).toBe('AUTHORISED');
     // One with conditions of its own is no default.
     await setRules(scope, { ruleIds: [ruleId], change: 'off' }, from);
-    await aRule({ scope: { kind: 'BUSINESS', id: null }, conditions: { currency: 'EUR' }, effects: { paidWith: card } });
+    await aRule({
+      scope: { kind: 'BUSINESS', id: null },
+      conditions: { currency: 'EUR' },
+      effects: { paidWith: card },
+    });
     expect(await paidByDefault(scope)).toEqual({ COSTS: null, SALES: null });
   });
 });

@@ -78,6 +78,15 @@ export function foundRules(
       ...evidenceOf(lately, effects),
     });
   }
+  for (const { conditions, effects: said } of own) {
+    const { words = [], ...more } = conditions;
+    if (words.length === 0 || Object.keys(more).length > 0 || said.accountId === undefined) continue;
+    const having = lately.filter((item) => words.some((word) => item.words.has(word)));
+    const accountId = changedFrom(said.accountId, having, 'accountId');
+    if (accountId === null) continue;
+    const subject = `${scope.kind} ${scope.id} ${words.join(' ')}`;
+    found.push({ subject, scope, conditions, effects: { accountId }, ...evidenceOf(having, { accountId }) });
+  }
   const isMixed = effects.accountId === undefined && !isSaid('accountId');
   for (const { word, accountId, having } of isMixed ? wordsThatTell(lately) : []) {
     if (isSaid('accountId', word)) continue;

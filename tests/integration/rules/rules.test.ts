@@ -72,6 +72,7 @@ describe('an item that arrives', () => {
     });
     const told = (await itemHistory(scope, id)).map(({ who, what, change }) => [who, what, plain(change?.because)]);
     expect(told).toContainEqual(['Rule for Acme Ltd', 'Category', 'The supplier is Acme Ltd']);
+    expect(await itemHistory(scope, id)).toContainEqual(expect.objectContaining({ what: 'Category', ruleId }));
     expect(await listRules(scope)).toMatchObject([{ hits: 1, corrections: 0, lastUsedAt: expect.any(String) }]);
     expect(await applyDueRules(scope.businessId)).toEqual([]);
   });

@@ -159,7 +159,7 @@ export class UploadQueue {
   }
 
   // fetch can't tell how much has been sent; XMLHttpRequest can.
-  private send(id: number, name: string, { file, owner }: Sent): void {
+  private send(id: number, name: string, { file, owner, how }: Sent): void {
     const request = new XMLHttpRequest();
     const query = new URLSearchParams({ workspace: this.workspace, name, how, ...(owner !== null && { owner }) });
     request.open('POST', `/${this.slug}/documents?${query}`);

@@ -5,6 +5,7 @@ import { useChanged } from '#components/live/live-events.tsx';
 import { brought } from '#components/ui/brought.ts';
 import { later, useLater } from '#components/ui/later.ts';
 import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
+import { useEarlyFiles } from './early-files.ts';
 import { FileDrag } from './file-drag.tsx';
 import type { UploadEntry, UploadQueue } from './upload-queue.ts';
 import type { UploadsProps } from './uploads.tsx';
@@ -59,6 +60,7 @@ export function ReceiveFiles({
     coming.current ??= begin();
     (await coming.current)?.add(files, options);
   }
+  useEarlyFiles((files) => void add(files));
   // A ZIP file that was sent before the page was loaded anew is being opened still.
   const goOn = useEffectEvent(() => {
     if (archivesLeft(slug)) coming.current ??= begin();

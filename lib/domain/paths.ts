@@ -220,6 +220,8 @@ export function rulePaths(slug: string) {
     applying: (bulkEditId: string) => `${root}?applying=${bulkEditId}`,
     newOf: (kind: 'SUPPLIER' | 'CUSTOMER', contactId: string) => `${root}/new?of=${kind}&id=${contactId}`,
     newFromItem: (itemId: string) => `${root}/new?item=${itemId}`,
+    newFromSuggestion: (suggestionId: string) => `${root}/new?suggestion=${suggestionId}`,
+    suggested: `${root}/suggested`,
     new: `${root}/new`,
     autoPublish: `${root}/auto-publish`,
   };

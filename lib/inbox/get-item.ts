@@ -40,6 +40,7 @@ import { itemReading, type ReadingView } from './item-reading.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
+import { readNames } from './read-names.ts';
 import { type ShownSources, shownSources } from './shown-sources.ts';
 import { suggestedValues, withSuggested } from './suggested-values.ts';
 
@@ -91,6 +92,8 @@ export type ItemView = ItemFacts & {
   addedBy: string | null;
   /** ISO instant. */
   addedAt: string;
+  /** Who it is from, or of a sale for, as its document says; null once its contact is known. */
+  readName: string | null;
   document: DocumentView | null;
   copies: Copy[];
   choices: Choices;
@@ -158,6 +161,7 @@ export async function getItem(
     workspace: item.workspace,
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
+    readName: coding.contactId === null ? ((await readNames([item])).get(item.id) ?? null) : null,
     document: documentView(item.documents),
     copies,
     choices: actorMay(scope.actor, 'lists.see')

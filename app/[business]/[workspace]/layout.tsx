@@ -19,6 +19,8 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps<
   ]);
   return (
     <Uploads slug={business.slug} {...{ workspace, owners, splitWay, rememberWay }} deleteItems={deleteFromInbox}>
+      {/* Also before the scripts have come that do it. */}
+      <div hidden data-takes-files />
       {children}
       <WaitingSplits slug={business.slug} waiting={waiting} />
     </Uploads>

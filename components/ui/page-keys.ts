@@ -61,8 +61,8 @@ export const fieldKeys = {
 /** The same of the pages of a file that is split. */
 export const splitKeys = {
   Arrow: { keys: ['↑', '↓', '←', '→'], what: 'From page to page, from item to item' },
-  ',': { keys: ['Comma'], what: 'Move the page to the item before' },
-  '.': { keys: ['Full stop'], what: 'Move the page to the item behind' },
+  ',': { keys: [','], what: 'Move the page to the item before' },
+  '.': { keys: ['.'], what: 'Move the page to the item behind' },
   Enter: { keys: ['Enter'], what: 'Begin an item with it, or join it to the one before' },
   Delete: { keys: ['Delete'], what: 'Leave it out, or put it back' },
 } as const;

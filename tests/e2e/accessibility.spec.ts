@@ -19,6 +19,8 @@ const elsewhere = [
   '/[business]/expense-claims/[claim]',
   '/[business]/lists/merge/[list]',
   '/[business]/settings/automation/[rule]',
+  // The story of splitting looks at it.
+  '/[business]/split/[arrival]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/exports/scheduled/[schedule]',

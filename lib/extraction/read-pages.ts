@@ -1,5 +1,5 @@
 import { picturePages } from '#lib/documents/decoding/draw.ts';
-import { laidOut } from '#lib/documents/decoding/laid-out.ts';
+import { laidOut } from '#lib/documents/decoding/file-as-pdf.ts';
 import { withPdf } from '#lib/documents/decoding/pdf.ts';
 import { isLaidOut } from '#lib/documents/document-kind.ts';
 import type { TextPage } from '#lib/domain/extraction/text-page.ts';

@@ -7,6 +7,7 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { pastStates } from '#lib/domain/publication/publication.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { documentView, type Sheet } from '../document-view.ts';
+import { isFree } from './free-items.ts';
 
 /** An item as what lies on the table: what it is called, and its pages. */
 export type ItemPapers = {
@@ -78,3 +79,35 @@ export async function papersOfNumber(
 
 const nameOf = (item: { number: number; contactName: string; documents: { document: { fileName: string } }[] }) =>
   item.contactName || (item.documents[0]?.document.fileName ?? `Item ${item.number}`);
+
+/** Shown at a time; whoever looks for another says more of it. */
+const MAX_CANDIDATES = 12;
+
+/** Items that one may be merged with, those of its contact first, by what they are called. */
+export async function mergeCandidates(
+  scope: BusinessScope,
+  { itemId, search }: { itemId: string; search: string },
+): Promise<ItemPapers[]> {
+  const item = await db.item.findFirst({ where: { ...visibleItems(scope), id: itemId } });
+  if (!item) return [];
+  const text = search.trim();
+  const contains = { contains: text, mode: 'insensitive' } as const;
+  const named = [
+    { contactName: contains },
+    { reference: contains },
+    { documents: { some: { document: { fileName: contains } } } },
+    ...(/^\d{1,9}$/.test(text) ? [{ number: Number(text) }] : []),
+  ];
+  const where = {
+    AND: [visibleItems(scope), ...(text === '' ? [] : [{ OR: named }])],
+    ...isFree,
+    ...{ workspace: item.workspace, id: { not: itemId } },
+  };
+  const query = { orderBy: { number: 'desc' }, take: MAX_CANDIDATES, select: { id: true } } as const;
+  const [theirs, others] = await Promise.all([
+    item.contactId ? db.item.findMany({ where: { ...where, contactId: item.contactId }, ...query }) : [],
+    db.item.findMany({ where, ...query }),
+  ]);
+  const ids = [...new Set([...theirs, ...others].map(({ id }) => id))].slice(0, MAX_CANDIDATES);
+  return itemPapers(scope, ids);
+}

@@ -4,6 +4,7 @@ import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
+import { findDuplicatesOf } from './find-duplicates.ts';
 import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
@@ -36,6 +37,7 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'apply-rules': applyRulesOf,
+  'find-duplicates': findDuplicatesOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
   'make-export': makeExportOf,

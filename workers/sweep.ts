@@ -9,6 +9,7 @@ import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edi
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
+import { wakeLikenesses } from '#lib/inbox/duplicates/find-likenesses.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
@@ -41,6 +42,7 @@ const found = {
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
+  duplicates: wakeLikenesses,
 };
 
 /** What is ended or forgotten in time, and not worth a line. */

@@ -106,6 +106,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'businessId',
   },
+  /** Looks for twins of what arrived or changed; the sweep wakes one for what is left. */
+  'find-duplicates': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'people',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'businessId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),

@@ -10,6 +10,7 @@ import { mimeTypeOf } from '../mime-type-of.ts';
 import { drawPicture, encode } from './draw.ts';
 import { eInvoiceAsPdf } from './e-invoice-as-pdf.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
+import { pictureHash } from './picture-hash.ts';
 import { Refusal } from './refusal.ts';
 import { lookAtText } from './undrawn-text.ts';
 
@@ -41,7 +42,8 @@ async function inspectPdf(bytes: Uint8Array): Promise<InspectedDocument> {
     const pixels = drawPdfPage(pdf, 0, FIRST_WIDTH_PX);
     return { pixels, pageCount, ...lookAtText(pdf) };
   });
-  return { mimeType: 'application/pdf', ...document, firstPage: await encode(pixels) };
+  const firstPage = await encode(pixels);
+  return { mimeType: 'application/pdf', ...document, firstPage, pictureHash: await pictureHash(firstPage) };
 }
 
 async function inspectPicture(bytes: Uint8Array, mimeType: DocumentMimeType): Promise<InspectedDocument> {
@@ -51,5 +53,6 @@ async function inspectPicture(bytes: Uint8Array, mimeType: DocumentMimeType): Pr
     .catch(() => Promise.reject(new Refusal('broken')));
   if (head.width * head.height > MAX_PIXELS) throw new Refusal('tooManyPixels');
   const firstPage = await drawPicture(bytes, mimeType, FIRST_WIDTH_PX);
-  return { mimeType, pageCount: 1, undrawnTextPages: [], uncheckedTextPages: [], firstPage };
+  const none = { undrawnTextPages: [], uncheckedTextPages: [] };
+  return { mimeType, pageCount: 1, ...none, firstPage, pictureHash: await pictureHash(firstPage) };
 }

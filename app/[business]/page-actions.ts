@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { settleInput, settleLikeness } from '#lib/inbox/duplicates/settle-likeness.ts';
 import { changePages, pagesInput, splitByPages, splitInput } from '#lib/inbox/pages/change-pages.ts';
 import { itemPapers, mergeCandidates } from '#lib/inbox/pages/item-papers.ts';
 import { MAX_MERGED, mergeInput, mergeItems, unmergeInput, unmergeItems } from '#lib/inbox/pages/merge-items.ts';
@@ -60,5 +61,14 @@ export const splitPages = action(
     const split = await splitByPages(scope, input);
     refresh();
     return split;
+  },
+);
+
+export const settleAlike = action(
+  { name: 'settleAlike', permission: 'items.edit', input: settleInput },
+  async ({ scope, input }) => {
+    const settled = await settleLikeness(scope, input);
+    refresh();
+    return settled;
   },
 );

@@ -1,5 +1,5 @@
 import type { PaperHandlers } from '#components/papers/paper-handlers.ts';
-import { findToMerge, mergeSome, papersOfItems, savePages, splitPages, unmergeSome } from './page-actions.ts';
+import { findToMerge, mergeSome, papersOfItems, savePages, settleAlike, splitPages, unmergeSome } from './page-actions.ts';
 
 /** What is done with the pages of items, as the components take it. */
 export const papers: PaperHandlers = {
@@ -7,6 +7,7 @@ export const papers: PaperHandlers = {
   find: findToMerge,
   merge: mergeSome,
   unmerge: unmergeSome,
+  settle: settleAlike,
   save: savePages,
   split: splitPages,
 };

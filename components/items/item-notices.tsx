@@ -30,7 +30,7 @@ import { readAgain } from './read-again.ts';
 
 export type ItemNoticesProps = Pick<
   ItemPageProps,
-  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing' | 'readAgain'
+  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing' | 'readAgain' | 'papers'
 > & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
@@ -115,6 +115,7 @@ export function ItemNotices(props: ItemNoticesProps) {
           onCompare={props.onCompareWithBooks}
         />
       )}
+      {!isLocked && item.likes.length > 0 && <Likeness {...{ slug, item }} handlers={props.papers} />}
       {!isLocked && !item.claim && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
     </div>
   );
@@ -125,6 +126,13 @@ const readingNotice = later(() => import('./reading-notice.tsx'));
 function ReadingPart(props: ComponentProps<typeof import('./reading-notice.tsx').ReadingNotice>) {
   const part = useLater(readingNotice, true);
   return part && <part.ReadingNotice {...props} />;
+}
+
+const likeness = later(() => import('#components/papers/likeness-notice.tsx'));
+
+function Likeness(props: ComponentProps<typeof import('#components/papers/likeness-notice.tsx').LikenessNotice>) {
+  const part = useLater(likeness, true);
+  return part && <part.LikenessNotice {...props} />;
 }
 
 const inBooks = later(() => import('./in-books-notice.tsx'));

@@ -43,7 +43,7 @@ export function ItemStatusBadge({
   toDo: readonly string[];
   /** Of what is ready, in words: what will be in the books otherwise. */
   notes?: readonly string[];
-  /** What the books may have of it already, in a sentence. */
+  /** What the books or another item may have of it already, in a sentence. */
   inBooks?: string | null;
   /** Shown beside the status, in lists. */
   count?: number;
@@ -77,12 +77,10 @@ export function ItemStatusBadge({
         className="w-72"
         trigger={
           <Pressed
-            label={inBooks ? 'Ready, may be in the books already: show why' : 'Ready, differs in the books: show how'}
+            label={inBooks ? 'Ready, may be here or in the books already: show why' : 'Ready, differs in the books: show how'}
           >
             {badge}
-            <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
-              {inBooks ? 'twice?' : 'differs'}
-            </span>
+            <Twice text={inBooks ? 'twice?' : 'differs'} />
           </Pressed>
         }
       >
@@ -108,10 +106,16 @@ export function ItemStatusBadge({
       }
     >
       <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
-      <Sentences of={toDo} />
+      <Sentences of={inBooks ? [...toDo, inBooks] : toDo} />
     </Popover>
   );
 }
+
+const Twice = ({ text = 'twice?' }) => (
+  <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
+    {text}
+  </span>
+);
 
 function Progress({ status }: { status: ItemStatus }) {
   const part = useLater(progress, true);

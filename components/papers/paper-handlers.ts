@@ -11,7 +11,9 @@ type Pages = Pick<Sheet, 'documentId' | 'page' | 'turn'>[];
 export type PaperHandlers = {
   load: Does<{ itemIds: string[] }, ItemPapers[]>;
   find: Does<{ itemId: string; search: string }, ItemPapers[]>;
-  merge: Does<{ leadId: string; itemIds: string[] }, Merged>;
+  merge: Does<{ leadId: string; itemIds: string[]; keep?: 'all' | 'lead' | 'others' }, Merged>;
+  /** Says that items which seem to be one purchase are two, or takes that back. */
+  settle: Does<{ itemId: string; otherIds: string[]; areTwo: boolean }, null>;
   unmerge: Does<{ leadId: string; itemIds?: string[] }, { itemIds: string[] }>;
   save: Does<{ itemId: string; was: Pages; sheets: Pages }, null>;
   split: Does<{ itemId: string; was: Pages; parts: Pages[] }, Split>;

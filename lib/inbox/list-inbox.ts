@@ -69,7 +69,7 @@ export type InboxRow = {
   toDo: string[];
   /** What will be in the books otherwise than it is here, in words. */
   asPublished: string[];
-  /** What the books may have of it already, in a sentence; null where nobody has to be asked. */
+  /** What the books or another item may have of it already, in a sentence; null where nobody has to be asked. */
   inBooks: string | null;
   publication: PublicationView | null;
   /** Why a search found it; null without one. */
@@ -123,8 +123,9 @@ export async function loadRows(
       : await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
-  const [assessed, unread] = await Promise.all([
+  const [assessed, likes, unread] = await Promise.all([
     assessItems(scope, items, context),
+    mayEdit ? loadLikenesses(scope, ids) : new Map<string, LikeOne[]>(),
     // An edit does not change what one has read, and whoever made it knows that.
     checked ? new Set<string>() : unreadOf(scope, ids),
   ]);
@@ -164,7 +165,8 @@ export async function loadRows(
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
       inBooks:
         mayEdit && isOpen && !publication?.locksItem
-          ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ?? null)
+          ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ??
+            likenessText(likes.get(item.id)))
           : null,
       publication,
       found:

@@ -27,8 +27,10 @@ export const mergeInput = z.object({
   leadId: z.uuid(),
   /** All of them in the order of their pages, the lead too. */
   itemIds: z.array(z.uuid()).min(2).max(MAX_MERGED),
+  /** Whose pages it shows then: of two of one purchase those of one may do. */
+  keep: z.enum(['all', 'lead', 'others']).default('all'),
 });
-export type MergeInput = z.output<typeof mergeInput>;
+export type MergeInput = z.input<typeof mergeInput>;
 
 export type Merged = { leadId: string; leadNumber: number; itemIds: string[] };
 
@@ -36,7 +38,7 @@ export type Merged = { leadId: string; leadNumber: number; itemIds: string[] };
  * Makes several items one, such as an invoice and its delivery note: the lead shows the pages of all, and the others leave
  * the inbox with all that they have, so that `unmergeItems` brings them back as they were. All or nothing.
  */
-export async function mergeItems(scope: BusinessScope, { leadId, itemIds }: MergeInput): Promise<Result<Merged>> {
+export async function mergeItems(scope: BusinessScope, { leadId, itemIds, keep = 'all' }: MergeInput): Promise<Result<Merged>> {
   const ids = [...new Set(itemIds)];
   if (ids.length < 2 || !ids.includes(leadId)) {
     return failure('tooFew', 'It takes two items to merge. Nothing was changed: select another one too.');
@@ -44,21 +46,31 @@ export async function mergeItems(scope: BusinessScope, { leadId, itemIds }: Merg
   return db.$transaction(async (transaction) => {
     await holdItems(transaction, scope, ids);
     const found = await freeItems(transaction, scope, ids);
-    const lead = found.find(({ id }) => id === leadId);
-    if (!lead || found.length < ids.length) return notFree;
-    if (found.some(({ workspace }) => workspace !== lead.workspace)) {
+    // What keeps its own pages alone is not changed by it, and may be published.
+    const lead = found.find(({ id }) => id === leadId) ?? (keep === 'lead' ? await settled(leadId) : undefined);
+    const others = found.filter(({ id }) => id !== leadId);
+    if (!lead || others.length < ids.length - 1) return notFree;
+    if (keep !== 'lead' && others.some(({ workspace }) => workspace !== lead.workspace)) {
       return failure('elsewhere', 'Costs and sales are not merged. Nothing was changed: move one of them first.');
     }
     const before = await shownDocuments(transaction, ids);
     const own = before.of(leadId);
-    const documents = mergedDocuments(ids.map(before.of), { lead: own, counts: before.counts });
+    const shown = ids.filter((id) => keep === 'all' || (id === leadId) === (keep === 'lead'));
+    const documents = mergedDocuments(shown.map(before.of), { lead: own, counts: before.counts });
     if (sheetCount(documents, before.counts) > MAX_SHEETS) {
       return failure('tooManyPages', `One item has ${MAX_SHEETS} pages at most. Nothing was changed: merge fewer.`);
     }
-    await writeDocuments(transaction, leadId, documents);
-    const others = found.filter(({ id }) => id !== leadId);
+    if (keep !== 'lead') await writeDocuments(transaction, leadId, documents);
     await putInto(transaction, scope, { lead, others, own });
     return ok({ leadId, leadNumber: lead.number, itemIds: others.map(({ id }) => id) });
+
+    async function settled(id: string) {
+      const item = await transaction.item.findFirst({
+        where: { ...visibleItems(scope), id, place: { not: 'CLAIM' } },
+        select: { id: true, number: true, workspace: true },
+      });
+      return item ?? undefined;
+    }
   });
 }
 

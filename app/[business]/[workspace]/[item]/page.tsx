@@ -29,6 +29,7 @@ import {
   restoreToInbox,
   suggestMethod,
 } from '../item-actions.ts';
+import { papers } from '../../paper-handlers.ts';
 import { findCredited, previewPublished } from '../publish-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 import { archiving, exporting, moving } from '../putting-aside.ts';
@@ -86,7 +87,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       publishing={publishing}
       preview={previewPublished}
       findCredited={findCredited}
-      {...{ moving, archiving, exporting }}
+      {...{ moving, archiving, exporting, papers }}
       markRead={read}
       readAgain={readDocumentAgain}
     />

@@ -27,6 +27,7 @@ export const rooms = [
     'intake',
     'extraction',
     'rules',
+    'auto-publish',
     'inbox',
     'claims',
     'approvals',

@@ -1,5 +1,7 @@
 import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
+import { runScheduledExport } from '#lib/inbox/scheduled-exports/run-export.ts';
 import { applyRulesOf } from './apply-rules.ts';
+import { autoPublishOf } from './auto-publish.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -13,6 +15,7 @@ import { makeClaimFileOf } from './make-claim-file.ts';
 import { makeExportOf } from './make-export.ts';
 import { mergeListsOf } from './merge-lists.ts';
 import { mirrorBooksOf } from './mirror-books.ts';
+import { openArchiveOf } from './open-archive.ts';
 import { readBounces } from './read-bounces.ts';
 import { readBusinessFile } from './read-business-file.ts';
 import { readDocuments } from './read-documents.ts';
@@ -38,9 +41,12 @@ export const handlers: Handlers = {
   'merge-lists': mergeListsOf,
   'apply-rules': applyRulesOf,
   'find-duplicates': findDuplicatesOf,
+  'auto-publish': autoPublishOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,
+  'open-archive': openArchiveOf,
   'make-export': makeExportOf,
+  'run-scheduled-export': ({ runId }) => runScheduledExport(runId),
   'make-claim-file': makeClaimFileOf,
   'gather-due-claims': async () => {
     await gatherDueClaims();

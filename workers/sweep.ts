@@ -2,6 +2,7 @@ import { carryOutAlone } from '#lib/account/email-change-links.ts';
 import { pruneLinks } from '#lib/account/prune-links.ts';
 import { pruneSessions } from '#lib/account/sessions.ts';
 import { sealTotpsAnew } from '#lib/account/two-factor/seal-totp.ts';
+import { wakeAutoPublishing } from '#lib/auto-publish/publish-by-itself.ts';
 import { sweepBusinessFiles } from '#lib/business-file/list-business-files.ts';
 import { sweepReadings } from '#lib/business-file/reading/list-readings.ts';
 import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
@@ -11,7 +12,9 @@ import { pruneLog } from '#lib/events/prune-log.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { wakeLikenesses } from '#lib/inbox/duplicates/find-likenesses.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
+import { wakeScheduledExports } from '#lib/inbox/scheduled-exports/due-runs.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
+import { pruneArrivals, wakeArchives } from '#lib/intake/arrivals/recover-arrivals.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
 import { log } from '#lib/log.ts';
@@ -39,14 +42,18 @@ const found = {
   notices: tellNotices,
   edits: wakeBulkEdits,
   exports: wakeExports,
+  scheduled: wakeScheduledExports,
+  archives: wakeArchives,
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
   duplicates: wakeLikenesses,
+  autoPublishing: wakeAutoPublishing,
 };
 
 /** What is ended or forgotten in time, and not worth a line. */
 const kept = [
+  pruneArrivals,
   finishCancelling,
   pruneExports,
   sweepBusinessFiles,

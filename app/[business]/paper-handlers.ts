@@ -1,5 +1,13 @@
 import type { PaperHandlers } from '#components/papers/paper-handlers.ts';
-import { findToMerge, mergeSome, papersOfItems, savePages, settleAlike, splitPages, unmergeSome } from './page-actions.ts';
+import {
+  findToMerge,
+  mergeSome,
+  papersOfItems,
+  savePages,
+  settleAlike,
+  splitPages,
+  unmergeSome,
+} from './page-actions.ts';
 
 /** What is done with the pages of items, as the components take it. */
 export const papers: PaperHandlers = {

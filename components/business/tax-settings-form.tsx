@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useRef, useState, useTransition } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
+import { ClockTime } from '#components/publishing/clock-time.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
@@ -207,6 +208,16 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
           <Checkbox isSelected={applies} onChange={setApplies} isDisabled={effect.recoded === 0}>
             Also code the open items anew{effect.recoded > 0 && ` (${writeCount(effect.recoded, numbers)})`}
           </Checkbox>
+        )}
+        {view.last && (
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+            <span>
+              {counted(view.last.items, numbers)} coded anew by {view.last.by} at <ClockTime instant={view.last.at} />.
+            </span>
+            <Button size="small" onPress={() => view.last && takeBack(view.last.id)}>
+              Undo
+            </Button>
+          </p>
         )}
         <div>
           <Button variant="primary" onPress={submit} isPending={isPending} isDisabled={!isChanged && !applies}>

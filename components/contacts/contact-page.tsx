@@ -1,6 +1,7 @@
 'use client';
 
 import { ReceiptText } from 'lucide-react';
+import { AutoPublishChoice, type ChooseAutoPublish } from '#components/auto-publish/auto-publish-choice.tsx';
 import { CreditNoteMark } from '#components/items/item-cells.tsx';
 import { ItemStatusBadge } from '#components/items/item-status-badge.tsx';
 import { ShownDate } from '#components/items/shown-date.tsx';
@@ -11,6 +12,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import type { ContactAutoPublish } from '#lib/auto-publish/contact-auto-publish.ts';
 import type { KnownMark } from '#lib/coding/learn-supplier.ts';
 import { itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
@@ -41,6 +43,8 @@ export type ContactPageProps = {
   setCisRate?: SetCisRate;
   setDueDays: SetDueDays;
   rules: Record<Workspace, readonly RuleRow[]>;
+  autoPublish: Record<Workspace, ContactAutoPublish>;
+  chooseAutoPublish: ChooseAutoPublish;
   merges: { away: ShownMerge | null; here: readonly ShownMerge[] };
   merging: { find: FindToMerge; handlers: MergeHandlers };
   /** Whose list it was opened from. */
@@ -63,6 +67,8 @@ export function ContactPage({
   setCisRate,
   setDueDays,
   rules,
+  autoPublish,
+  chooseAutoPublish,
   merges,
   merging,
   workspace,
@@ -131,6 +137,18 @@ export function ContactPage({
               <ContactRules {...{ slug, workspace }} contactId={contact.id} rules={rules[workspace]} />
             </Section>
           )}
+          {isActive && (
+            <Section title="Publish by itself">
+              <AutoPublishChoice
+                list="contacts"
+                id={contact.id}
+                label={workspace === 'COSTS' ? 'What is of this supplier' : 'What is of this customer'}
+                publishes={autoPublish[workspace].publishes}
+                choose={chooseAutoPublish}
+              />
+              <p className="mt-2 text-xs text-muted">{answerText(autoPublish[workspace])}</p>
+            </Section>
+          )}
           {merges.here.length > 0 && (
             <Section title="Merged into it">
               <MergedHere merges={merges.here} listHref={list.href} undo={merging.handlers.undo} />
@@ -181,6 +199,11 @@ export function ContactPage({
       </div>
     </>
   );
+}
+
+function answerText({ isOn, answer }: ContactAutoPublish): string {
+  if (!isOn) return 'Nothing is published by itself in this business until an admin turns it on under Automation.';
+  return `${answer.publishes ? 'By itself' : 'By a person'}, since ${answer.because}. A rule or the payment method may say otherwise.`;
 }
 
 function ContactRules({

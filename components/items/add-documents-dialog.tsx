@@ -11,6 +11,8 @@ const nobody = { id: 'nobody', label: 'Nobody' };
 
 const accept = [
   ...['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'],
+  ...['image/gif', 'image/tiff', 'image/bmp', '.tif', '.tiff', '.bmp'],
+  ...['.docx', '.odt', '.rtf', '.xlsx'],
   // An e-invoice, which browsers name by either.
   ...['application/xml', 'text/xml', '.xml'],
 ];
@@ -39,7 +41,7 @@ export function AddDocumentsDialog({
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Add documents" size="medium">
       <FileDrop
         title={workspace === 'SALES' ? 'Drop what you have invoiced here' : 'Drop invoices and receipts here'}
-        hint="PDF, JPG, PNG, WebP, HEIC or an e-invoice (XML), up to 25 MB each. Several at once are fine."
+        hint="PDF, pictures, office files (DOCX, XLSX, ODT, RTF) or e-invoices (XML), up to 25 MB each. Several hundred at once are fine."
         accept={accept}
         takesPhotos
         onFiles={(files) => {

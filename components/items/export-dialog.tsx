@@ -14,8 +14,9 @@ import { sizeText } from '#components/ui/size-text.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { tooMuch } from '#lib/domain/export/export-state.ts';
+import { scheduledExportPaths } from '#lib/domain/export/scheduled-paths.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
-import { exportsPath } from '#lib/domain/paths.ts';
+import { exportsPath, type Workspace } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
 import type { ExportChoice } from '#lib/inbox/export/export-choice.ts';
 import type { ExportRow } from '#lib/inbox/export/list-exports.ts';
@@ -168,6 +169,12 @@ export function ExportDialog({
           )}
           {told && !told.ok && <Banner tone="danger">{told.error.message}</Banner>}
           {facts && <Facts slug={slug} facts={facts} />}
+          {facts && choice.of.kind !== 'items' && (
+            <p>
+              <Link href={scheduleHref(slug, choice.workspace, choice.of)}>Schedule it</Link>{' '}
+              <span className="text-muted">to have what this list shows exported by itself, and sent.</span>
+            </p>
+          )}
           {facts && parts && (
             <ExportFormFields
               {...{ facts, parts }}
@@ -192,6 +199,12 @@ export function ExportDialog({
       )}
     </Dialog>
   );
+}
+
+/** Where what a list shows is scheduled, as it is shown now. */
+function scheduleHref(slug: string, workspace: Workspace, of: Exclude<ExportChoice['of'], { kind: 'items' }>): string {
+  const list = JSON.stringify({ from: of.kind, ...of.query });
+  return `${scheduledExportPaths(slug).new}?${new URLSearchParams({ workspace, list })}`;
 }
 
 function Facts({ slug, facts: { preview } }: { slug: string; facts: ExportFacts }) {

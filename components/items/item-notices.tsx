@@ -101,6 +101,9 @@ export function ItemNotices(props: ItemNoticesProps) {
       {item.reading && !isLocked && (
         <ReadingPart reading={item.reading} readAgain={may.edit ? () => readAgain(props) : null} />
       )}
+      {item.autoPublish && (
+        <AutoPublish itemId={item.id} view={item.autoPublish} steer={may.publish ? publishing.steerAuto : null} />
+      )}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
       <DuplicateNotice
@@ -133,6 +136,13 @@ const likeness = later(() => import('#components/papers/likeness-notice.tsx'));
 function Likeness(props: ComponentProps<typeof import('#components/papers/likeness-notice.tsx').LikenessNotice>) {
   const part = useLater(likeness, true);
   return part && <part.LikenessNotice {...props} />;
+}
+
+const autoPublish = later(() => import('./auto-publish-notice.tsx'));
+
+function AutoPublish(props: ComponentProps<typeof import('./auto-publish-notice.tsx').AutoPublishNotice>) {
+  const part = useLater(autoPublish, true);
+  return part && <part.AutoPublishNotice {...props} />;
 }
 
 const inBooks = later(() => import('./in-books-notice.tsx'));

@@ -213,6 +213,7 @@ export function ItemPage(props: ItemPageProps) {
     j: go(item.neighbours.next),
     k: go(item.neighbours.previous),
     'ctrl+z': editor.canUndo && !isReadOnly ? () => void editor.undo() : undefined,
+    c: places.onTakeAll,
     s: setRules && !isReadOnly ? () => leave(setRules) : undefined,
     p: may.publish && !item.claim && !isLocked && !isCorrected ? () => void publishNow() : undefined,
   });

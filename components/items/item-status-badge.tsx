@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { Fragment } from 'react';
 import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { PlainButton } from '#components/ui/plain-button.tsx';
@@ -58,64 +58,47 @@ export function ItemStatusBadge({
   if (isUnfinished && status === 'READY') return <StatusBadge tone="warning" text="Not saved" />;
   // To those who added an item and no more, one that was refused is one that is being looked after.
   const badge = <StatusBadge status={statuses[!mayEdit && status === 'REFUSED' ? 'TO_REVIEW' : status]} />;
-  if (!mayEdit) {
-    return (
-      <Popover
-        label="What becomes of it"
-        className="w-72"
-        trigger={<Pressed label="What becomes of it">{badge}</Pressed>}
-      >
-        <Progress status={status} />
-      </Popover>
-    );
-  }
-  if (toDo.length === 0) {
-    if (notes.length === 0 && !inBooks) return badge;
-    return (
-      <Popover
-        label="How it is published"
-        className="w-72"
-        trigger={
-          <Pressed
-            label={inBooks ? 'Ready, may be here or in the books already: show why' : 'Ready, differs in the books: show how'}
-          >
-            {badge}
-            <Twice text={inBooks ? 'twice?' : 'differs'} />
-          </Pressed>
-        }
-      >
-        <Sentences of={inBooks ? [inBooks, ...notes] : notes} />
-      </Popover>
-    );
-  }
   // What is missing may yet be read.
-  const counted = count > 0 && status !== 'PROCESSING' ? `, ${count} to fix` : '';
+  const counted = count > 0 && status !== 'PROCESSING' && `${count} to fix`;
+  const kept = inBooks ? [inBooks, ...notes] : notes;
+  const [label, pressed, beside, told] = !mayEdit
+    ? ['What becomes of it', 'What becomes of it', null, <Progress key="told" status={status} />]
+    : toDo.length > 0
+      ? [
+          'What is left to do',
+          `${leftIn[status] ?? 'To review'}${counted ? `, ${counted}` : ''}${inBooks ? ', may be here twice' : ''}: show why`,
+          inBooks ? 'twice?' : counted,
+          <Fragment key="told">
+            <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
+            <Sentences of={inBooks ? [...toDo, inBooks] : toDo} />
+          </Fragment>,
+        ]
+      : [
+          'How it is published',
+          inBooks ? 'Ready, may be in the books already: show why' : 'Ready, differs in the books: show how',
+          inBooks ? 'twice?' : 'differs',
+          kept.length > 0 && <Sentences key="told" of={kept} />,
+        ];
+  if (!told) return badge;
   return (
     <Popover
-      label="What is left to do"
+      label={label}
       className="w-72"
       trigger={
-        <Pressed label={`${leftIn[status] ?? 'To review'}${counted}: show why`}>
+        <PlainButton aria-label={pressed} className="flex min-h-6 items-center pointer-coarse:min-h-11 rounded-full">
           {badge}
-          {counted && (
+          {beside && (
             <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted tabular-nums">
-              {count} to fix
+              {beside}
             </span>
           )}
-        </Pressed>
+        </PlainButton>
       }
     >
-      <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
-      <Sentences of={inBooks ? [...toDo, inBooks] : toDo} />
+      {told}
     </Popover>
   );
 }
-
-const Twice = ({ text = 'twice?' }) => (
-  <span aria-hidden="true" className="ml-1.5 text-xs whitespace-nowrap text-muted">
-    {text}
-  </span>
-);
 
 function Progress({ status }: { status: ItemStatus }) {
   const part = useLater(progress, true);
@@ -129,13 +112,5 @@ function Sentences({ of }: { of: readonly string[] }) {
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>
-  );
-}
-
-function Pressed({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <PlainButton aria-label={label} className="flex min-h-6 items-center pointer-coarse:min-h-11 rounded-full">
-      {children}
-    </PlainButton>
   );
 }

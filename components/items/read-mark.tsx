@@ -17,7 +17,7 @@ export function ReadMark({
   /** Makes a contact of what the document says. */
   onCreate: ((name: string) => void) | null;
 }) {
-  const offered = view.isUnsure || isHere ? view.alternatives : [];
+  const offered = view.isUnsure || view.isOpen || isHere ? view.alternatives : [];
   if (!view.isUnsure && offered.length === 0 && view.unentered === null) return null;
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
@@ -40,16 +40,18 @@ export function ReadMark({
           Read, not sure
         </span>
       )}
-      {offered.map(({ value, text }, index) => (
-        <PlainButton
-          key={value}
-          aria-label={`Take ${text}`}
-          className="min-h-6 rounded-sm px-1 text-accent-text underline decoration-dotted underline-offset-4 pointer-coarse:min-h-11"
-          onPress={() => onChoose(value)}
-        >
-          {text}
-          {isHere && <kbd className="ml-1 font-sans text-muted">Alt {index + 1}</kbd>}
-        </PlainButton>
+      {offered.map(({ value, text, because }, index) => (
+        <span key={value} className="inline-flex max-w-full flex-wrap items-center gap-x-1">
+          <PlainButton
+            aria-label={because ? `Take ${text}: ${because}` : `Take ${text}`}
+            className="min-h-6 rounded-sm px-1 text-start text-accent-text underline decoration-dotted underline-offset-4 pointer-coarse:min-h-11"
+            onPress={() => onChoose(value)}
+          >
+            {text}
+            {isHere && <kbd className="ml-1 font-sans text-muted">Alt {index + 1}</kbd>}
+          </PlainButton>
+          {because && <span aria-hidden="true">{because}</span>}
+        </span>
       ))}
     </p>
   );

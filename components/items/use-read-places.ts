@@ -52,7 +52,7 @@ export function useReadPlaces(
   const [pointed, setPointed] = useState<CodingField | null>(null);
   const last = useRef<CodingField | null>(null);
   const [isArmed, setArmed] = useState(false);
-  const fields = item.reading?.fields ?? {};
+  const fields = item.offers;
 
   const choose = (field: CodingField, value: string) => void editor.save({ [field]: value } as Partial<Coding>);
 
@@ -66,10 +66,19 @@ export function useReadPlaces(
     await part?.createNamed(name, { item, editor, contacts });
   }
 
+  const open = Object.entries(fields).flatMap(([field, { isOpen, alternatives }]) =>
+    isOpen && alternatives[0] ? [[field, alternatives[0].value]] : [],
+  );
+
   const litField = pointed ?? here;
   const place = litField ? (fields[litField]?.place ?? null) : null;
   return {
     lit: place && { place, isHere: litField === here },
+    /** Takes the likeliest of all that is suggested for empty fields. */
+    onTakeAll:
+      open.length > 0 && !isReadOnly
+        ? () => void editor.save(Object.fromEntries(open), { label: 'Suggestions' })
+        : undefined,
     onPick: isArmed && !isReadOnly ? (word: PickedWord) => void pick(word) : null,
     context: {
       fields: isReadOnly ? {} : fields,

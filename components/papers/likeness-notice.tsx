@@ -142,7 +142,10 @@ function OneSide({ slug, side, beside }: { slug: string; side: Side; beside: Sid
         {rows.map(([name, of]) => {
           const differs = of(side) !== of(beside);
           return (
-            <div key={name} className={cx('flex flex-wrap gap-x-2 rounded-sm px-1.5 py-0.5', differs && 'bg-warning-soft')}>
+            <div
+              key={name}
+              className={cx('flex flex-wrap gap-x-2 rounded-sm px-1.5 py-0.5', differs && 'bg-warning-soft')}
+            >
               <dt className="w-36 shrink-0 text-muted max-md:w-full">
                 {name}
                 {differs && <span className="sr-only">, differs</span>}

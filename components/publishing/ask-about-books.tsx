@@ -1,12 +1,14 @@
 'use client';
 
 import { useState } from 'react';
+import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { type ToastContent, toast } from '#components/ui/toast-queue.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
-import type { AskedAboutBooks } from './publishing-news.tsx';
+import type { PublishHandlers } from './publish-button.tsx';
+import type { AskedAboutBooks, Tell } from './publishing-news.tsx';
 
 const offline: ToastContent = {
   title: 'Not published',
@@ -17,13 +19,21 @@ const offline: ToastContent = {
 /** Whether what the books may have already is published all the same. Until that is said, nothing of it is sent. */
 export function AskAboutBooks({
   items,
-  all,
+  answer,
   gate,
+  shown,
+  publish,
+  tell,
   onLeave,
-  onPublish,
-}: AskedAboutBooks & { onLeave: () => void; onPublish: () => Promise<void> }) {
+}: AskedAboutBooks & { publish: PublishHandlers['publish']; tell: Tell; onLeave: () => void }) {
   const { numbers } = useFormats();
   const [isPending, setPending] = useState(false);
+  const all = answer.ok ? answer.value.length : 0;
+  const onPublish = async () => {
+    const again = await publish({ items, isAnyway: true }, thisTab());
+    onLeave();
+    await tell(again, gate, shown);
+  };
   const ledgerName = gate.ledgerName ?? 'The books';
   const [it, one] = items.length === 1 ? ['it', 'this one'] : ['them', 'these'];
   const title =

@@ -2,6 +2,7 @@
 
 import { Send } from 'lucide-react';
 import { type ReactNode, useTransition } from 'react';
+import type { SteerAutoPublish } from '#components/items/auto-publish-notice.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import type { ButtonSize } from '#components/ui/button-styles.ts';
@@ -32,6 +33,8 @@ export type PublishHandlers = {
   retry: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   cancelPayments: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   loadAttempts: LoadAttempts;
+  /** Whether an item that would be published by itself is. */
+  steerAuto: SteerAutoPublish;
   correct: OfPublication;
   leaveAsItIs: OfPublication;
   sendCorrection: (

@@ -1,8 +1,12 @@
 import type { ToastContent } from '#components/ui/toast-queue.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublishingGate } from '#lib/publishing/publication-view.ts';
-import type { PublishOutcome } from '#lib/publishing/publish-items.ts';
+import type { ItemRevision, PublishOutcome } from '#lib/publishing/publish-items.ts';
 import type { PublishingEnd } from '#lib/publishing/publishing-ends.ts';
+
+/** What was left out since the books may have it already, to be asked about. */
+export const mayBeInBooks = (answer: Result<PublishOutcome[]>): ItemRevision[] =>
+  answer.ok ? (answer.value.filter(({ outcome }) => outcome === 'inBooks') as ItemRevision[]) : [];
 
 /**
  * What to say after *Publish* was pressed; null when the live state beside the button says it all, which it can't when the

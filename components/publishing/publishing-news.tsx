@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { useHearing } from '#components/live/live-events.tsx';
-import { thisTab } from '#components/live/this-tab.ts';
 import { later, useLater } from '#components/ui/later.ts';
 import { toast } from '#components/ui/toast-queue.ts';
 import { leave } from '#components/ui/unfinished.ts';
@@ -24,13 +23,16 @@ const askAboutBooks = later(() => import('./ask-about-books.tsx'));
 /** What was left out of a press of *Publish*, since the books may have it already. */
 export type AskedAboutBooks = {
   items: ItemRevision[];
-  /** How many were to be published. */
-  all: number;
+  answer: Result<PublishOutcome[]>;
   gate: PublishingGate;
   shown: { leavesList?: boolean } | undefined;
 };
 
-type Tell = (answer: Result<PublishOutcome[]>, gate: PublishingGate, shown?: { leavesList?: boolean }) => Promise<void>;
+export type Tell = (
+  answer: Result<PublishOutcome[]>,
+  gate: PublishingGate,
+  shown?: { leavesList?: boolean },
+) => Promise<void>;
 
 const NewsContext = createContext<Tell>(async () => {});
 
@@ -66,9 +68,9 @@ export function PublishingNews({
 
   const tell = useCallback<Tell>(
     async (answer, gate, shown) => {
-      const left = answer.ok ? answer.value.filter(({ outcome }) => outcome === 'inBooks') : [];
-      if (answer.ok && left.length > 0) ask({ items: left as ItemRevision[], all: answer.value.length, gate, shown });
-      const { publishToast, follow } = await words.load();
+      const { publishToast, follow, mayBeInBooks } = await words.load();
+      const items = mayBeInBooks(answer);
+      if (items.length > 0) ask({ items, answer, gate, shown });
       const message = publishToast(answer, gate, shown);
       const takeAway = message ? toast(message) : () => {};
       if (!answer.ok) return;
@@ -83,17 +85,7 @@ export function PublishingNews({
   return (
     <NewsContext value={tell}>
       {children}
-      {asking && asked && (
-        <asking.AskAboutBooks
-          {...asked}
-          onLeave={() => ask(null)}
-          onPublish={async () => {
-            const answer = await publish({ items: asked.items, isAnyway: true }, thisTab());
-            ask(null);
-            await tell(answer, asked.gate, asked.shown);
-          }}
-        />
-      )}
+      {asking && asked && <asking.AskAboutBooks {...asked} {...{ publish, tell }} onLeave={() => ask(null)} />}
     </NewsContext>
   );
 }

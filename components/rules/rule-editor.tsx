@@ -74,6 +74,11 @@ const workspaceOptions = [
   { id: 'COSTS', label: workspaceNames.COSTS },
   { id: 'SALES', label: workspaceNames.SALES },
 ] as const;
+const autoPublishOptions = [
+  { id: 'LEAVE', label: 'Leave it to the rest' },
+  { id: 'YES', label: 'Yes, unless a guard holds it' },
+  { id: 'NEVER', label: 'Never' },
+] as const;
 const typeOptions = [
   { id: 'ALL', label: 'Any type' },
   ...(Object.keys(itemTypeNames) as (keyof typeof itemTypeNames)[]).map((id) => ({ id, label: itemTypeNames[id] })),
@@ -371,6 +376,16 @@ export function RuleEditor(props: RuleEditorProps) {
               value={effects.publishAs ?? null}
               options={publishAsStatuses.map((id) => ({ id, label: choices.statusNames[id] }))}
               onChange={(id) => put('publishAs', id as RuleEffects['publishAs'] | null)}
+            />
+            <Select
+              label="Publish by itself"
+              value={effects.autoPublish === undefined ? 'LEAVE' : effects.autoPublish ? 'YES' : 'NEVER'}
+              options={autoPublishOptions}
+              onChange={(chosen) =>
+                setEffects(({ autoPublish: _, ...rest }) =>
+                  chosen === 'LEAVE' ? rest : { ...rest, autoPublish: chosen === 'YES' },
+                )
+              }
             />
           </Part>
           <SplitParts

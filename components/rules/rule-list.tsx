@@ -1,6 +1,17 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Copy, EllipsisVertical, ListChecks, Pencil, Plus, Trash2, Workflow } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Copy,
+  EllipsisVertical,
+  ListChecks,
+  Pencil,
+  Plus,
+  Send,
+  Trash2,
+  Workflow,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { BulkFollow } from '#components/items/bulk/bulk-follow.tsx';
@@ -109,14 +120,19 @@ export function RuleList({
         guide="rules"
         description="Rules code items as they arrive and change. Each field is set by the first rule below that is for the item."
         actions={
-          rules.length > 0 && (
-            <>
-              <Button icon={<ListChecks size={15} />} onPress={() => void apply(null)}>
-                Apply to inbox
-              </Button>
-              {add}
-            </>
-          )
+          <>
+            <ButtonLink icon={<Send size={15} />} href={rulePaths(slug).autoPublish}>
+              Publish by itself
+            </ButtonLink>
+            {rules.length > 0 && (
+              <>
+                <Button icon={<ListChecks size={15} />} onPress={() => void apply(null)}>
+                  Apply to inbox
+                </Button>
+                {add}
+              </>
+            )}
+          </>
         }
       />
       {rules.length > 0 && (

@@ -13,6 +13,7 @@ export const pageKeys = {
   k: { where: 'item', keys: ['K'], what: 'Previous item' },
   p: { where: 'item', keys: ['P'], what: 'Publish (what is selected), or go to what is missing' },
   s: { where: 'item', keys: ['S'], what: 'Set supplier or customer rules' },
+  c: { where: 'item', keys: ['C'], what: 'Code it: take all that is suggested for empty fields' },
   a: { where: 'item', keys: ['A', 'D', 'T'], what: 'Archive, export, or move to sales or costs' },
   l: { where: 'item', keys: ['L'], what: 'Send it to somebody outside, by mail or link' },
   d: null,
@@ -54,7 +55,7 @@ export type RowKey = keyof typeof rowKeys;
 export const fieldKeys = {
   Escape: { keys: ['Esc'], what: 'Discard what is not saved, or leave the field' },
   'alt+Enter': { keys: ['Alt', 'Enter'], what: 'Take what is offered below it, or go there' },
-  'alt+1': { keys: ['Alt', '1'], what: 'Take another value that was read; 2 or 3 the next' },
+  'alt+1': { keys: ['Alt', '1'], what: 'Take another value that was read or is suggested; 2 or 3 the next' },
 } as const;
 
 /** The same of the line items of a document, which are a spreadsheet. */

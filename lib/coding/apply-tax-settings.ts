@@ -48,23 +48,41 @@ export async function applyTaxSettings(
     return changes ? [{ itemId: item.id, revision: item.revision, changes }] : [];
   });
   const because = `The tax settings, by ${isolated(scope.actor.name)}`;
-  const changed: ChangedItem[] = [];
+  await forget(scope);
+  let changeId: string | null = null;
+  let changed = 0;
   for (const { itemId, revision, changes } of wanted.slice(0, MAX_APPLIED)) {
     const sources = Object.fromEntries(Object.keys(changes).map((field) => [field, { because }]));
-    const done = await db.$transaction((transaction) =>
-      changeCoding(transaction, byIntray(scope), { itemId, revision, changes, sources }),
-    );
-    // What somebody changed meanwhile, or published, is theirs.
-    if (done.ok && Object.keys(done.value.after).length > 0) {
+    const kept: string | null = await db.$transaction(async (transaction) => {
+      const done = await changeCoding(transaction, byIntray(scope), { itemId, revision, changes, sources });
+      // What somebody changed meanwhile, or published, is theirs.
+      if (!done.ok || Object.keys(done.value.after).length === 0) return null;
       const { before, after } = done.value;
-      changed.push({ itemId, revision: done.value.revision, before, after });
-    }
+      return keep(transaction, scope, changeId, { itemId, revision: done.value.revision, before, after });
+    });
+    if (kept === null) continue;
+    changeId = kept;
+    changed += 1;
   }
-  return {
-    changeId: changed.length > 0 ? await keep(db, scope, changed) : null,
-    changed: changed.length,
-    left: Math.max(0, wanted.length - MAX_APPLIED),
-  };
+  return { changeId, changed, left: Math.max(0, wanted.length - MAX_APPLIED) };
+}
+
+/** What settings last made of open items, as long as it can be taken back. */
+export type LastTaxChange = {
+  id: string;
+  /** ISO instant. */
+  at: string;
+  by: string;
+  items: number;
+};
+
+/** The newest that nobody has taken back; null once it is too long ago. */
+export async function lastTaxChange({ businessId }: BusinessScope): Promise<LastTaxChange | null> {
+  const [last] = await db.$queryRaw<{ id: string; at: Date; by: string; items: number }[]>`
+    SELECT "id", "at", "byName" AS "by", jsonb_array_length("items") AS "items" FROM "TaxChange"
+     WHERE "businessId" = ${businessId}::uuid AND "undoneAt" IS NULL AND "at" > ${keptSince()}
+     ORDER BY "at" DESC LIMIT 1`;
+  return last ? { ...last, at: last.at.toISOString() } : null;
 }
 
 /** Takes it back, once, item by item; one that somebody has changed since keeps that. Returns how many are as before. */
@@ -91,14 +109,32 @@ export async function undoTaxChange(scope: PersonScope, changeId: string): Promi
   return ok(undone);
 }
 
-async function keep(client: Db, { businessId, actor }: PersonScope, items: ChangedItem[]): Promise<string> {
-  const before = new Date(Date.now() - KEEP_DAYS * 24 * 60 * 60_000);
-  await client.taxChange.deleteMany({ where: { businessId, at: { lt: before } } });
-  const { id } = await client.taxChange.create({
+/** How an item was, beside those before it, in the transaction that changes it: whatever ends the run, each can be undone. */
+async function keep(
+  transaction: Db,
+  { businessId, actor }: PersonScope,
+  changeId: string | null,
+  item: ChangedItem,
+): Promise<string> {
+  const items = [item];
+  const count =
+    changeId &&
+    (await transaction.$executeRaw`
+      UPDATE "TaxChange" SET "items" = "items" || ${JSON.stringify(items)}::jsonb
+       WHERE "id" = ${changeId}::uuid AND "businessId" = ${businessId}::uuid AND "undoneAt" IS NULL`);
+  if (changeId && count) return changeId;
+  // The first, or what came before was taken back meanwhile.
+  const { id } = await transaction.taxChange.create({
     data: { businessId, byName: actor.name, items: items as unknown as Prisma.InputJsonArray },
     select: { id: true },
   });
   return id;
+}
+
+const keptSince = () => new Date(Date.now() - KEEP_DAYS * 24 * 60 * 60_000);
+
+async function forget({ businessId }: BusinessScope): Promise<void> {
+  await db.taxChange.deleteMany({ where: { businessId, at: { lt: keptSince() } } });
 }
 
 /** A setting decides nothing of an item for good: whoever codes it may choose another. */

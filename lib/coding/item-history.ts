@@ -200,7 +200,8 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   unclaimed: ({ claim }) => `took it out of the expense claim ${isolated(claim ?? '')}`,
   returned: ({ claim, because }) => `returned it from the expense claim ${isolated(claim ?? '')}: ${because ?? ''}`,
   confirmed: ({ because }) => `said that this is meant: ${because ?? 'what was asked'}`,
-  publishRequested: (_, status) => `asked to publish it${as(status)}`,
+  publishRequested: ({ because }, status) =>
+    because ? `had it published by itself${as(status)}: ${because}` : `asked to publish it${as(status)}`,
   published: ({ requestedByName }, status) =>
     `published it${as(status)}${requestedByName ? ` for ${isolated(requestedByName)}` : ''}`,
   attachedToBooks: ({ toKind }) =>

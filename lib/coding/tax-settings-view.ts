@@ -14,6 +14,7 @@ import { type TaxPolicy, type TaxSettings, taxPolicies } from '#lib/domain/tax-s
 import { changesByTaxSettings } from '#lib/domain/tax-settings-changes.ts';
 import { ledgerTitle, storedLedger } from '#lib/ledger/ledgers.ts';
 import type { PersonScope } from '#lib/scope.ts';
+import { type LastTaxChange, lastTaxChange } from './apply-tax-settings.ts';
 import { type OpenCoding, openCodings } from './open-codings.ts';
 import {
   type EvidenceExample,
@@ -46,6 +47,8 @@ export type TaxSettingsView = {
   registration: RegistrationExample | null;
   evidence: EvidenceExample;
   effect: TaxEffect;
+  /** What was last made of open items, which can still be taken back. */
+  last: LastTaxChange | null;
 };
 
 /** What is said of settings as they are chosen. */
@@ -75,12 +78,14 @@ export type TaxEffect = {
   recoded: number;
 };
 
-export async function taxSettingsView({ businessId }: PersonScope): Promise<TaxSettingsView> {
-  const [business, connection, open, subcontractors] = await Promise.all([
+export async function taxSettingsView(scope: PersonScope): Promise<TaxSettingsView> {
+  const { businessId } = scope;
+  const [business, connection, open, subcontractors, last] = await Promise.all([
     db.business.findUniqueOrThrow({ where: { id: businessId }, select: { country: true, taxCycle: true } }),
     businessConnection(db, businessId),
     openCodings(db, businessId),
     db.contact.count({ where: { businessId, cisRate: { not: null } } }),
+    lastTaxChange(scope),
   ]);
   const { lists } = open.context;
   const cycle = business.taxCycle && business.taxCycle in taxCycles ? (business.taxCycle as TaxCycle) : null;
@@ -102,6 +107,7 @@ export async function taxSettingsView({ businessId }: PersonScope): Promise<TaxS
     cisAccounts: country === 'GB' ? await codableAccounts(businessId, connection?.id ?? null) : null,
     hasEvidenceLimits: hasEvidenceLimits(country),
     subcontractors,
+    last,
     ...toldBy(open, lists.tax),
   };
 }

@@ -5,10 +5,31 @@ export const documentMimeTypes = [
   'image/png',
   'image/webp',
   'image/heic',
+  'image/gif',
+  'image/tiff',
+  'image/bmp',
   // An e-invoice: no other XML is taken.
   'application/xml',
+  // DOCX, ODT, RTF and XLSX.
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.oasis.opendocument.text',
+  'application/rtf',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ] as const;
 export type DocumentMimeType = (typeof documentMimeTypes)[number];
+
+/** Kinds without pages of their own: we lay out what they say, and that is shown, read and attached. */
+const laidOutMimeTypes = [
+  'application/xml',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.oasis.opendocument.text',
+  'application/rtf',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+] as const satisfies readonly DocumentMimeType[];
+export type LaidOutMimeType = (typeof laidOutMimeTypes)[number];
+
+export const isLaidOut = (mimeType: string): mimeType is LaidOutMimeType =>
+  (laidOutMimeTypes as readonly string[]).includes(mimeType);
 
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 export const MAX_PAGES = 300;
@@ -20,6 +41,9 @@ export type DocumentRefusalCode =
   | 'tooLarge'
   | 'foreign'
   | 'noEInvoice'
+  | 'oldOffice'
+  | 'otherOffice'
+  | 'archive'
   | 'unsafe'
   | 'broken'
   | 'encrypted'
@@ -33,14 +57,18 @@ export type DocumentRefusalCode =
 export const refusalMessages: Record<DocumentRefusalCode, string> = {
   empty: 'This file is empty. Save it again, then add it once more.',
   tooLarge: 'This file is larger than 25 MB. Save it smaller or split it.',
-  foreign: 'This is not a PDF, JPG, PNG, WebP or HEIC file, nor an e-invoice. Save it as one of these.',
+  foreign:
+    'This is no kind of file that can be read here: PDF, a picture (JPG, PNG, WebP, HEIC, GIF, TIFF, BMP), DOCX, XLSX, ODT, RTF or an e-invoice (XML). Save it as a PDF.',
+  oldOffice: 'This is a file of an old office format (DOC, XLS, PPT or MSG). Save it as a PDF, or as DOCX or XLSX.',
+  otherOffice: 'Presentations, and office files with macros, as templates or as ODS, are not read. Save it as a PDF.',
+  archive: 'A ZIP file within another is not opened. Open it yourself, and add the files in it.',
   noEInvoice:
     'This XML is not an e-invoice that can be read: UBL, Peppol, ZUGFeRD, Factur-X, XRechnung or FatturaPA. Ask the sender for a PDF.',
   unsafe:
-    'This XML has a document type or entities of its own, which no e-invoice needs and which are not safe to read. Ask the sender for a PDF.',
+    'This file has a document type or entities of its own in its XML, which nobody needs and which are not safe to read. Ask the sender for a PDF.',
   broken: 'This file is damaged and cannot be read. Download or scan it again.',
-  encrypted: 'This PDF is protected by a password. Save a copy without the password and add that.',
-  tooManyPages: `This PDF has more than ${MAX_PAGES} pages. Split it and add the pages that matter.`,
+  encrypted: 'This file is protected by a password. Save a copy without the password and add that.',
+  tooManyPages: `This file has more than ${MAX_PAGES} pages. Split it and add the pages that matter.`,
   tooManyPixels: 'This picture has more than 100 megapixels. Save it smaller.',
   tooSlow: 'This file takes too long to read. Save it in a simpler form, for instance by printing it to a PDF.',
   tooComplex:

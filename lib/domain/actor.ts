@@ -11,7 +11,8 @@ export type Actor =
   | Person
   /** A program with a key that an admin made, in the role given to it. */
   | { kind: 'apiKey'; keyId: string; name: string; role: Role }
-  | { kind: 'rule'; ruleId: string; name: string }
+  /** What a business has settled for many items; without an id where it is a setting and not one of its rules. */
+  | { kind: 'rule'; ruleId: string | null; name: string }
   /** A refresh of the lists. */
   | { kind: 'sync'; name: string }
   /** The reading of a document. */

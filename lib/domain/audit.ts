@@ -6,6 +6,9 @@ import { isolated } from './isolated.ts';
 export type AuditDetail = Readonly<Record<string, string>>;
 
 const sentences = {
+  autoPublishChanged: ({ what }) => `Changed what is published by itself: ${what}`,
+  autoPublishOff: () => 'Turned off that items are published by themselves',
+  autoPublishOn: ({ what }) => `Had items published by themselves: ${what}`,
   archivingChanged: ({ what }) => `Changed what archives an item: ${what}`,
   booksDuplicatesChanged: ({ to }) => `Changed what becomes of what the books may have already: ${to}`,
   businessChanged: ({ fields }) => `Changed the business profile: ${fields}`,
@@ -25,6 +28,8 @@ const sentences = {
   emailChangeDropped: ({ to }) => `Dropped the change of the e-mail to ${to}`,
   emailChanged: ({ from, to }) => `Changed the e-mail from ${from} to ${to}`,
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
+  exportSent: ({ name, to, how }) =>
+    `The scheduled export ${name} was sent to ${to}${how === 'link' ? ', by a link' : ''}`,
   extractionChanged: ({ what }) => `Changed the reading of documents: ${what}`,
   intraySetUp: ({ name, admin, email }) =>
     `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,
@@ -74,6 +79,7 @@ const sentences = {
   ruleOff: ({ name }) => `Turned the rule ${name} off`,
   ruleOn: ({ name }) => `Turned the rule ${name} on`,
   ruleRestored: ({ name }) => `Brought the deleted rule ${name} back`,
+  scheduledExportChanged: ({ name, what }) => `Changed the scheduled export ${name}: ${what}`,
   sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),
   signedOut: () => 'Signed out',

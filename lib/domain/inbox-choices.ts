@@ -59,6 +59,7 @@ export const itemFilterNames = [
   'problem',
   'cause',
   'duplicate',
+  'auto',
   'exported',
   'books',
 ] as const;

@@ -1,3 +1,4 @@
+import { guardNames, guards } from './auto-publish/guard-names.ts';
 import { itemTypeNames, publishToNames, taxModeNames } from './coding/fields.ts';
 import type { ItemFilterName } from './inbox-choices.ts';
 import type { Workspace } from './paths.ts';
@@ -43,6 +44,9 @@ export const filterGroups = ['Document', 'Coding', 'Amounts', 'In Intray'] as co
 export type FilterGroup = (typeof filterGroups)[number];
 
 const none = { none: 'None' };
+
+/** By the guard. */
+const heldWords = Object.fromEntries(guards.map((guard) => [guard, `Held: ${guardNames[guard]}`]));
 
 /** What items can be filtered by, each once, in the order in which they are offered. */
 export const itemFilters: Record<ItemFilterName, FilterSpec> = {
@@ -114,6 +118,18 @@ export const itemFilters: Record<ItemFilterName, FilterSpec> = {
     group: 'In Intray',
     kind: 'choices',
     words: { yes: 'Looks like another item', books: 'May be in the books already', no: 'Neither of both' },
+  },
+  auto: {
+    label: 'Published by itself',
+    group: 'In Intray',
+    kind: 'choices',
+    words: {
+      waiting: 'Will be',
+      held: 'Held back by any guard',
+      ...heldWords,
+      stopped: 'Stopped by a person',
+      done: 'Was',
+    },
   },
   exported: {
     label: 'Exported',

@@ -11,6 +11,7 @@ export const noticeKinds = [
   'teamChanged',
   'mailRefused',
   'exportMade',
+  'autoPublished',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -26,6 +27,7 @@ const permissions: Record<NoticeKind, Permission | null> = {
   teamChanged: 'team.manage',
   mailRefused: 'mail.manage',
   exportMade: 'items.edit',
+  autoPublished: 'items.publish',
 };
 
 /** Whether somebody with this role hears of such things at all. */
@@ -83,5 +85,10 @@ export const noticeTexts: Record<NoticeKind, { label: string; description: strin
     label: 'An export is ready',
     description: 'One of yours that took its time, or that could not be made.',
     event: 'An export has ended',
+  },
+  autoPublished: {
+    label: 'Items are published by themselves',
+    description: 'In businesses where you may publish, and that let items be published by themselves.',
+    event: 'Published by themselves',
   },
 };

@@ -218,6 +218,7 @@ export function rulePaths(slug: string) {
     newOf: (kind: 'SUPPLIER' | 'CUSTOMER', contactId: string) => `${root}/new?of=${kind}&id=${contactId}`,
     newFromItem: (itemId: string) => `${root}/new?item=${itemId}`,
     new: `${root}/new`,
+    autoPublish: `${root}/auto-publish`,
   };
 }
 

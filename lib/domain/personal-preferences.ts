@@ -32,6 +32,7 @@ const allNotices = {
   teamChanged: true,
   mailRefused: true,
   exportMade: true,
+  autoPublished: true,
 } satisfies Record<NoticeKind, boolean>;
 
 export const noPreferences: Preferences = {

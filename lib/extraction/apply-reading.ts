@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { strangeAccount } from '#lib/coding/account-of-supplier.ts';
 import { changeCoding } from '#lib/coding/change-coding.ts';
+import { pastLoader, suggestionsOf, wordsOfItems } from '#lib/coding/load-past.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import type { Db } from '#lib/db.ts';
 import { documentReading } from '#lib/domain/actor.ts';
@@ -11,11 +12,11 @@ import { unsureFields } from '#lib/domain/extraction/unsure-fields.ts';
 import { decimal } from '#lib/domain/money.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { ReadChecks } from '#lib/domain/readiness/read-checks-schema.ts';
+import { FILLED_FROM, type Suggestion } from '#lib/domain/suggestions/past-choices.ts';
 import { fitsWorkspace } from '#lib/domain/tax.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadReviewContext, type ReviewContext } from '#lib/lists/review-context.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { lastChoices } from './last-choices.ts';
 import { type MatchedSupplier, matchSupplier } from './match-supplier.ts';
 
 type ReadItem = { id: string; businessId: string; workspace: Workspace; revision: number };
@@ -80,26 +81,41 @@ async function readCoding(transaction: Db, item: ReadItem, reading: Reading): Pr
   const { businessId, workspace } = item;
   const business = await transaction.business.findUniqueOrThrow({
     where: { id: businessId },
-    select: { readsLines: true, isTaxRegistered: true },
+    select: { readsLines: true, isTaxRegistered: true, autoCategorise: true },
   });
   const contact = await matchSupplier(transaction, { businessId, workspace, reading });
   const review = await loadReviewContext(transaction, { businessId }, { contactIds: [], accountIds: undefined });
-  const last = contact && (await lastChoices(transaction, { businessId, workspace, contact, exceptItemId: item.id }));
+  const suggested = contact ? await suggestionsFor(transaction, item, contact.id) : [];
+  const likely = (field: Suggestion['field']) => suggested.find((each) => each.field === field);
   const methods = await transaction.paymentMethod.findMany({
     where: { businessId, archivedAt: null, cardLast4: { not: null } },
     select: { id: true, cardLast4: true },
   });
-  const known = last && { ...last, ...usable(last, review) };
+  const known = usable(
+    { accountId: likely('accountId')?.value ?? null, taxRateId: likely('taxRateId')?.value ?? null },
+    review,
+  );
+  const fills = business.autoCategorise === 'ALWAYS';
+  const isSure = (field: Suggestion['field']) => fills && (likely(field)?.sureness ?? 0) >= FILLED_FROM;
+  const last = {
+    accountId: isSure('accountId') ? known.accountId : null,
+    taxRateId: isSure('taxRateId') ? known.taxRateId : null,
+  };
   const context: ReadingContext = {
     workspace,
     contact,
-    last: known,
+    last: {
+      ...last,
+      because: (likely('accountId') ?? likely('taxRateId'))?.because ?? '',
+      rateBecause: likely('taxRateId')?.because ?? '',
+      of: contact?.id ?? null,
+    },
     readsLines: business.readsLines,
     isTaxRegistered: business.isTaxRegistered,
     digits: review.lists.rules.amountDigits,
     newId: randomUUID,
-    accountId: known?.accountId ?? null,
-    rateFor: rateFor(review, workspace, known?.taxRateId ?? null),
+    accountId: last.accountId,
+    rateFor: rateFor(review, workspace, known.taxRateId),
     cardMethod: (digits) => {
       const having = methods.filter(({ cardLast4 }) => cardLast4 === digits);
       return having.length === 1 ? (having[0]?.id ?? null) : null;
@@ -108,7 +124,18 @@ async function readCoding(transaction: Db, item: ReadItem, reading: Reading): Pr
   return { ...codingOfReading(reading, context), contact };
 }
 
-/** Of what the last item was coded with, what can be chosen still. */
+/** How people coded what is like it; its words are those that were just read. */
+async function suggestionsFor(
+  transaction: Db,
+  { id, businessId, workspace }: ReadItem,
+  contactId: string,
+): Promise<Suggestion[]> {
+  const past = await pastLoader(transaction, businessId)({ workspace, contactId });
+  const words = await wordsOfItems(transaction, [id]);
+  return suggestionsOf(past, id, words.get(id) ?? new Set());
+}
+
+/** Of what is suggested, what can be chosen still. */
 function usable(
   { accountId, taxRateId }: Pick<Coding, 'accountId' | 'taxRateId'>,
   { lists }: ReviewContext,

@@ -1,7 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import { decodeHeic } from '#lib/documents/decoding/heic.ts';
+import { openPicture } from '#lib/documents/decoding/draw.ts';
 import { drawPdfPage, withPage, withPdf } from '#lib/documents/decoding/pdf.ts';
-import { MAX_PIXELS } from '#lib/documents/document-kind.ts';
 import type { Picture } from './ocr/picture.ts';
 
 /** A picture is read in a size between these: what is printed is legible in it. */
@@ -15,16 +14,7 @@ const POINTS_PER_INCH = 72;
 
 /** One page of a picture file, from 0, the right way up as its camera tells, on white. */
 export async function picturePage(bytes: Uint8Array, mimeType: string, page: number): Promise<Picture> {
-  if (mimeType === 'image/heic') {
-    const { data, width, height } = await decodeHeic(bytes);
-    return toPicture(sharp(data, { raw: { width, height, channels: 4 } }));
-  }
-  return toPicture(sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', page }).autoOrient());
-}
-
-/** How many pages a picture file has: TIFF may have several; of a moving picture the first is read. */
-export async function picturePageCount(bytes: Uint8Array, mimeType: string): Promise<number> {
-  return mimeType === 'image/tiff' ? ((await sharp(bytes).metadata()).pages ?? 1) : 1;
+  return toPicture(await openPicture(bytes, mimeType, page));
 }
 
 /** A page of a PDF, from 0, as it is shown. */

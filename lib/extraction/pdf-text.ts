@@ -15,8 +15,11 @@ const WORD_GAP = 0.35;
 type Box = { left: number; right: number; top: number; bottom: number };
 type Character = Box & { text: string };
 
-/** The text that a PDF carries of a page, from 0, or null where a person would have to look at its picture. */
-export function pdfText(pdf: Pdf, page: number): TextPage | null {
+/**
+ * The text that a PDF carries of a page, from 0, or null where a person would have to look at its picture; of one that we laid
+ * out ourselves, whatever it has.
+ */
+export function pdfText(pdf: Pdf, page: number, { isOurs = false } = {}): TextPage | null {
   const { library } = pdf;
   return withPage(pdf, page, (handle) => {
     const [width, height] = [library.FPDF_GetPageWidthF(handle), library.FPDF_GetPageHeightF(handle)];
@@ -28,7 +31,8 @@ export function pdfText(pdf: Pdf, page: number): TextPage | null {
     if (!characters) return null;
     const words = wordsOf(characters, page, height / width);
     const letters = words.reduce((count, word) => count + word.text.length, 0);
-    if (letters < MIN_CHARACTERS || words.length < MIN_WORDS) return null;
+    const isLittle = isOurs ? words.length === 0 : letters < MIN_CHARACTERS || words.length < MIN_WORDS;
+    if (isLittle) return null;
     return { source: 'pdf', rows: rowsOf(words), height: height / width };
   });
 }

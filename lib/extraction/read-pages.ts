@@ -1,7 +1,10 @@
+import { picturePages } from '#lib/documents/decoding/draw.ts';
+import { laidOut } from '#lib/documents/decoding/laid-out.ts';
 import { withPdf } from '#lib/documents/decoding/pdf.ts';
+import { isLaidOut } from '#lib/documents/document-kind.ts';
 import type { TextPage } from '#lib/domain/extraction/text-page.ts';
 import { readPicture } from './ocr/read-picture.ts';
-import { pdfPagePicture, picturePage, picturePageCount } from './page-pictures.ts';
+import { pdfPagePicture, picturePage } from './page-pictures.ts';
 import { pdfText } from './pdf-text.ts';
 
 /** Pages that are looked at as pictures, which takes seconds each. */
@@ -11,14 +14,15 @@ const MAX_TEXT_PAGES = 100;
 
 export type PagesRead = { pages: TextPage[] /** Pages, from 1, that nobody looked at. */; unread: number[] };
 
-/** The words of a file's pages: of each page of a PDF its own text, and else what its picture shows. */
+/** The words of a file's pages: of each page of a PDF its own text, and else what its picture shows; of others, of the pages that we lay out. */
 export async function readPages(bytes: Uint8Array, mimeType: string): Promise<PagesRead> {
+  if (isLaidOut(mimeType)) return readPdf(await laidOut(bytes, mimeType), { isOurs: true });
   return mimeType === 'application/pdf' ? readPdf(bytes) : readPictures(bytes, mimeType);
 }
 
-async function readPdf(bytes: Uint8Array): Promise<PagesRead> {
+async function readPdf(bytes: Uint8Array, { isOurs = false } = {}): Promise<PagesRead> {
   const { texts, count } = await withPdf(bytes, (pdf) => ({
-    texts: pdf.pages.slice(0, MAX_TEXT_PAGES).map((_, page) => pdfText(pdf, page)),
+    texts: pdf.pages.slice(0, MAX_TEXT_PAGES).map((_, page) => pdfText(pdf, page, { isOurs })),
     count: pdf.pages.length,
   }));
   const pages: TextPage[] = [];
@@ -39,7 +43,7 @@ async function readPdf(bytes: Uint8Array): Promise<PagesRead> {
 }
 
 async function readPictures(bytes: Uint8Array, mimeType: string): Promise<PagesRead> {
-  const count = await picturePageCount(bytes, mimeType);
+  const count = await picturePages(bytes, mimeType);
   const pages: TextPage[] = [];
   for (let page = 0; page < Math.min(count, MAX_OCR_PAGES); page++) {
     pages.push(await readPicture(await picturePage(bytes, mimeType, page), page));

@@ -124,11 +124,26 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
       return inBooks(word);
     case 'problem':
       return yesNo(Prisma.sql`(i."status" IN ('TO_REVIEW', 'REFUSED'))`);
+    case 'auto':
+      return autoPublished(word);
     case 'duplicate':
       return ofDuplicates(word, Prisma.sql`i."id" = ANY(${[...alike]}::uuid[])`);
     default:
       return paid(word);
   }
+}
+
+/** As it was judged last, which holds for what is ready as it is; what was done or stopped stays so. */
+function autoPublished(word: string): Prisma.Sql {
+  const isSo =
+    word === 'stopped' || word === 'done'
+      ? Prisma.sql`a."state" = ${word.toUpperCase()}::"AutoPublishState"`
+      : Prisma.sql`i."status" = 'READY' AND a."itemRevision" = i."revision" AND ${
+          word === 'waiting'
+            ? Prisma.sql`a."state" = 'WAITING'`
+            : Prisma.sql`a."state" = 'HELD' AND (${word} = 'held' OR ${word} = ANY(a."guards"))`
+        }`;
+  return Prisma.sql`EXISTS (SELECT FROM "AutoPublication" a WHERE a."itemId" = i."id" AND ${isSo})`;
 }
 
 function ofDuplicates(word: string, isAlike: Prisma.Sql): Prisma.Sql {

@@ -1,3 +1,4 @@
+import { type AutoPublishView, autoPublishView } from '#lib/auto-publish/auto-publish-view.ts';
 import { codingOf, entriesOf, type ItemWithRows, withRows } from '#lib/coding/coding-columns.ts';
 import { flagChoices } from '#lib/coding/flags.ts';
 import { firstDocument, withDocuments } from '#lib/coding/item-documents.ts';
@@ -9,6 +10,7 @@ import { claimedProblems } from '#lib/domain/claims/claimed-problems.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { entryName, idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
+import type { ReadFields } from '#lib/domain/extraction/read-view.ts';
 import type { ItemFlag } from '#lib/domain/flag.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { type ItemStatus, itemStatus } from '#lib/domain/item-status.ts';
@@ -32,14 +34,15 @@ import type { Prisma } from '#prisma/generated/client.ts';
 import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
 import { type DocumentView, documentView } from './document-view.ts';
+import { type LikeView, loadLikeViews, settledWith } from './duplicates/like-views.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { itemReading, type ReadingView } from './item-reading.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
-import { type LikeView, loadLikeViews, settledWith } from './duplicates/like-views.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
 import { type ShownSources, shownSources } from './shown-sources.ts';
+import { suggestedValues, withSuggested } from './suggested-values.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -72,6 +75,10 @@ export type ItemFacts = Assessment & {
   lockLog: LockChange[];
   /** What a machine has read of its document; null where none has. */
   reading: ReadingView | null;
+  /** Whether it is published by itself, and what holds it back; null where there is nothing to say. */
+  autoPublish: AutoPublishView | null;
+  /** What was read at each field, and what is suggested there. */
+  offers: ReadFields;
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
   /** For those who may change it. */
@@ -158,9 +165,7 @@ export async function getItem(
     addedAt: item.createdAt.toISOString(),
     document: documentView(item.documents),
     // Of those that are asked about, and those that were answered, nothing is said a second time.
-    copies: copies.filter(
-      ({ itemId }) => !settled.includes(itemId) && !facts.likes.some(({ id }) => id === itemId),
-    ),
+    copies: copies.filter(({ itemId }) => !settled.includes(itemId) && !facts.likes.some(({ id }) => id === itemId)),
     choices: actorMay(scope.actor, 'lists.see')
       ? choices
       : { ...choices, accounts: [], taxRates: [], tracking: [], paymentMethods: [] },
@@ -212,6 +217,11 @@ async function factsOf(
       : found;
   const mayEdit = actorMay(scope.actor, 'items.edit');
   const isOpen = mayEdit && isInWork;
+  const { reading, fields: read } = mayEdit
+    ? await itemReading(scope, item, coding, context.lists)
+    : { reading: null, fields: {} };
+  const isAsked = isOpen && !isCorrected && !claim && !item.isBeingRead;
+  const suggested = isAsked ? await suggestedValues(scope.businessId, item, coding, context.numbers) : {};
   const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
@@ -223,7 +233,13 @@ async function factsOf(
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
-    likes: isOpen ? await loadLikeViews(scope, item.id, (assessed?.twins ?? []).map(({ id }) => id)) : [],
+    likes: isOpen
+      ? await loadLikeViews(
+          scope,
+          item.id,
+          (assessed?.twins ?? []).map(({ id }) => id),
+        )
+      : [],
     alikeInBooks: isOpen && !isCorrected && !claim ? alikeInBooksView(assessed?.inBooks ?? [], alikeBy) : null,
     ...itemStatus(progressOf(publication, item), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),
@@ -232,7 +248,9 @@ async function factsOf(
     taxNotes:
       mayEdit && judged !== nothingToDo ? taxNotes(inCurrency, item.workspace, context.lists, context.numbers) : [],
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
-    reading: mayEdit ? await itemReading(scope, item, coding, context.lists) : null,
+    reading,
+    autoPublish: mayEdit ? await autoPublishView(item, scope.numbers ?? 'commaPoint') : null,
+    offers: withSuggested(read, suggested),
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
     lockLog:

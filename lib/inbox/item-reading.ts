@@ -21,18 +21,17 @@ export type ReadingView = {
   failure: string | null;
   /** What a person should know, in sentences. */
   notes: string[];
-  fields: ReadFields;
 };
 
-/** Null for an item whose document was never read. */
+/** With what was read at each field. Null for an item whose document was never read. */
 export async function itemReading(
   { numbers = 'commaPoint' }: BusinessScope,
   item: { id: string; workspace: Workspace; provenance: unknown },
   coding: Coding,
   lists: Lists,
-): Promise<ReadingView | null> {
+): Promise<{ reading: ReadingView | null; fields: ReadFields }> {
   const read = await db.extraction.findUnique({ where: { itemId: item.id } });
-  if (!read) return null;
+  if (!read) return { reading: null, fields: {} };
   const own = await db.itemDocument.findUnique({
     where: { itemId_documentId: { itemId: item.id, documentId: read.documentId } },
     select: { position: true, pages: true },
@@ -40,11 +39,14 @@ export async function itemReading(
   const whole = reading.safeParse(read.reading).data;
   const said = whole && withPlaces(whole, (place) => onSheet(place, own));
   const isWaiting = read.state === 'WAITING' || read.state === 'READING';
-  return {
+  const view: ReadingView = {
     state: isWaiting ? 'waiting' : read.state === 'FAILED' ? 'failed' : 'done',
     secondsToGo: isWaiting ? await secondsToGo(read.requestedAt) : null,
     failure: read.state === 'FAILED' ? readingFailedText(readProblem(read.problem)) : null,
     notes: said && !isWaiting ? readingNotes(said, { coding, numbers }) : [],
+  };
+  return {
+    reading: view,
     fields:
       said && !isWaiting
         ? readFieldViews(said, coding, {

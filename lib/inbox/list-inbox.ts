@@ -23,6 +23,7 @@ import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
+import { type LikeOne, likenessText, loadLikenesses } from './duplicates/load-likenesses.ts';
 import { type ExtraCells, extraCells } from './extra-cells.ts';
 import { findItems } from './find-items.ts';
 import { flagIn } from './flag-in.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { activeOwner, ownerOfMember } from '#lib/coding/owners.ts';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
 import { keepFirstPage } from '#lib/documents/page-image.ts';
@@ -33,7 +33,11 @@ export type AddedDocument = {
  */
 export async function addDocument(scope: BusinessScope, document: NewDocument): Promise<Result<AddedDocument>> {
   const added = await keepDocument(scope, document);
-  if (!added.ok) await recordRefused(db, scope, sentAs(document), added.error);
+  if (added.ok || added.error.code === 'busy') return added;
+  await db.$transaction(async (transaction) => {
+    await recordRefused(transaction, scope, sentAs(document), added.error);
+    await document.within?.note(transaction);
+  });
   return added;
 }
 
@@ -42,12 +46,15 @@ export type NewDocument = {
   fileName: string;
   upload: Upload;
   ownerId?: string | null | undefined;
+  /** The archive that it came in. `note` is called in the transaction that keeps what became of it. */
+  within?: { arrivalId: string; note: (transaction: Db) => Promise<void> };
 };
 
-const sentAs = ({ workspace, fileName, upload }: NewDocument): Sent => ({
+const sentAs = ({ workspace, fileName, upload, within }: NewDocument): Sent => ({
   workspace,
   fileName: cleanFileName(fileName),
   byteSize: upload.bytes.length,
+  ...(within && { method: 'archive', arrivalId: within.arrivalId }),
 });
 
 async function keepDocument(scope: BusinessScope, sent: NewDocument): Promise<Result<AddedDocument>> {
@@ -78,6 +85,7 @@ async function keepDocument(scope: BusinessScope, sent: NewDocument): Promise<Re
         submitter: { userId: userIdOf(scope.actor), name: scope.actor.name },
       });
       const submissionId = await recordAdded(transaction, scope, sentAs(sent), item);
+      await sent.within?.note(transaction);
       return { item: { ...item, document: kept }, submissionId };
     });
     if (item.isBeingRead) await wakeReading();
@@ -109,7 +117,7 @@ export function noteUnread(
 }
 
 /** Whose the item is to be; one that somebody else archives at the same moment is an owner still. */
-async function firstOwner(
+export async function firstOwner(
   { businessId, actor }: BusinessScope,
   ownerId: string | null | undefined,
 ): Promise<Result<string | null>> {
@@ -124,7 +132,7 @@ async function firstOwner(
 const MAX_FILE_NAME = 200;
 
 /** The name alone, in its normal form, without folders and what could upset a header, a disk or a ledger. */
-function cleanFileName(name: string): string {
+export function cleanFileName(name: string): string {
   const bare = normalText(name).split(/[/\\]/).at(-1) ?? '';
   const clean = bare.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim();
   if (clean.length <= MAX_FILE_NAME) return clean || 'document';

@@ -156,5 +156,5 @@ export function pathOf(kind: NoticeKind, slug: string, [first, ...others]: reado
   if (kind === 'claimMade') return claimsPath(slug);
   const workspace = first?.item?.workspace ?? 'COSTS';
   if (first?.item && others.length === 0) return itemPath(slug, workspace, first.item.number);
-  return (kind === 'paymentMissing' ? archivePath : inboxPath)(slug, workspace);
+  return (kind === 'paymentMissing' || kind === 'autoPublished' ? archivePath : inboxPath)(slug, workspace);
 }

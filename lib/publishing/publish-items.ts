@@ -43,12 +43,13 @@ const WAKE_EVERY = 50;
 /**
  * Queues items for publishing, at the coding that was seen. Each is all or nothing: those not ready come back with
  * their problems, the rest are queued. While the connection needs reconnecting they are queued too and go out by
- * themselves afterwards; without a connection nothing is queued. `asks` leaves out what the books may have already.
+ * themselves afterwards; without a connection nothing is queued. `asks` leaves out what the books may have already;
+ * `because` says of each, for its history, why it is published where no person asked for it.
  */
 export async function publishItems(
   scope: BusinessScope,
   items: readonly ItemRevision[],
-  { asks = false }: { asks?: boolean } = {},
+  { asks = false, because }: { asks?: boolean; because?: ReadonlyMap<string, string> } = {},
 ): Promise<Result<PublishOutcome[]>> {
   if (items.length > MAX_ITEMS) {
     return failure('tooMany', `Publish at most ${MAX_ITEMS} items at once. Nothing was published: select fewer.`);
@@ -75,7 +76,11 @@ export async function publishItems(
   const runId = asked.length > 1 ? await beginRun(scope, connection.id) : null;
   const wake = () => enqueue('drain-publications', { connectionId: connection.id });
   for (const item of asked) {
-    outcomes.push(await db.$transaction((transaction) => queue(transaction, scope, item, { ...books, runId, asks })));
+    outcomes.push(
+      await db.$transaction((transaction) =>
+        queue(transaction, scope, item, { ...books, runId, asks, because: because?.get(item.itemId) }),
+      ),
+    );
     // The first leave while the others are still looked at.
     if (outcomes.length % WAKE_EVERY === 0) await wake();
   }
@@ -87,7 +92,14 @@ async function queue(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
   { itemId, revision }: ItemRevision,
-  books: { connectionId: string; organisation: Organisation; lists: Lists; runId: string | null; asks: boolean },
+  books: {
+    connectionId: string;
+    organisation: Organisation;
+    lists: Lists;
+    runId: string | null;
+    asks: boolean;
+    because: string | undefined;
+  },
 ): Promise<PublishOutcome> {
   const { businessId } = scope;
   // Whoever edits or publishes this item at the same time waits here.
@@ -135,6 +147,7 @@ async function queue(
         publicationId,
         ...(isBankTransaction(kind) ? { kind } : { publishAs }),
         asPublished: changes,
+        ...(books.because && { because: books.because }),
       },
     },
   });

@@ -114,6 +114,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'businessId',
   },
+  /** Judges ready items and publishes those whose time has come; the sweep wakes one for what is left. */
+  'auto-publish': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(10),
+    deduplicateBy: 'businessId',
+  },
   /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
   'run-bulk-edit': {
     payload: z.object({ bulkEditId: z.uuid() }),
@@ -130,6 +138,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: null,
   },
+  /** Goes on where the last one stopped; the sweep wakes one for those that nobody goes on with. */
+  'open-archive': {
+    payload: z.object({ arrivalId: z.uuid() }),
+    lane: 'background',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'arrivalId',
+  },
   /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
   'make-export': {
     payload: z.object({ exportId: z.uuid() }),
@@ -137,6 +153,14 @@ export const catalog = {
     attempts: 3,
     backoffMs: seconds(5),
     deduplicateBy: 'exportId',
+  },
+  /** Goes on with a run of a scheduled export; the sweep wakes one for each that is due. */
+  'run-scheduled-export': {
+    payload: z.object({ runId: z.uuid() }),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: 'runId',
   },
   /** Begins anew where a try has died; the sweep wakes one for those that nobody makes. */
   'make-claim-file': {

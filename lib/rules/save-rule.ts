@@ -215,6 +215,8 @@ function held<T>({ businessId }: PersonScope, run: (transaction: Db) => Promise<
   return db.$transaction(
     async (transaction) => {
       await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rules ${businessId}`}, 0))::text`;
+      // A rule may say whether items are published by themselves: lib/auto-publish asks anew.
+      await transaction.autoPublishing.updateMany({ where: { businessId }, data: { changedAt: new Date() } });
       return run(transaction);
     },
     { timeout: 30_000 },

@@ -21,6 +21,7 @@ const elsewhere = [
   '/[business]/settings/automation/[rule]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
+  '/[business]/settings/exports/scheduled/[schedule]',
   '/[business]/settings/mail/[mail]',
   '/invitation/[token]',
   '/sandbox-mail/[mail]',

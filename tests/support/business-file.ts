@@ -1,10 +1,10 @@
 import { startBusinessFile } from '#lib/business-file/list-business-files.ts';
 import { madeFileKey, makeBusinessFile } from '#lib/business-file/make-business-file.ts';
-import type { RandomBytes } from '#lib/business-file/open-zip.ts';
 import { beginReading, keepPart, startReading } from '#lib/business-file/reading/list-readings.ts';
 import { openFile } from '#lib/business-file/reading/open-file.ts';
 import { runReading } from '#lib/business-file/reading/run-reading.ts';
 import { db } from '#lib/db.ts';
+import type { RandomBytes } from '#lib/documents/archive/open-zip.ts';
 import { PART_BYTES } from '#lib/domain/business-file/business-file.ts';
 import { carriedTables, columnsOf } from '#lib/domain/business-file/carried-tables.ts';
 import type { PersonScope } from '#lib/scope.ts';

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { action } from '#lib/action.ts';
+import { letAutoPublish, stopAutoPublish } from '#lib/auto-publish/steer-auto-publish.ts';
 import { MAX_BULK_ITEMS } from '#lib/domain/coding/bulk-edit.ts';
 import { ok } from '#lib/domain/result.ts';
 import { listNames } from '#lib/domain/sync-summary.ts';
@@ -118,6 +119,17 @@ export const unpublish = action(
   { name: 'unpublish', permission: 'items.publish', input: onePublication.extend({ settlements }) },
   async ({ scope, input: { publicationId, settlements } }) =>
     shown(await changePublished(scope, publicationId, { wish: 'end', settlements })),
+);
+
+/** Whether one that would be published by itself is. */
+export const steerAutoPublish = action(
+  {
+    name: 'steerAutoPublish',
+    permission: 'items.publish',
+    input: z.object({ itemId: z.uuid(), wish: z.enum(['stop', 'let']) }),
+  },
+  async ({ scope, input: { wish, ...item } }) =>
+    shown(await (wish === 'stop' ? stopAutoPublish(scope, item) : letAutoPublish(scope, item))),
 );
 
 export const attempts = action(

@@ -17,6 +17,7 @@ import {
   resumePublishing,
   retryPublished,
   sendCorrection,
+  steerAutoPublish,
   tryPublishingNow,
   unpublish,
 } from './publish-actions.ts';
@@ -32,6 +33,7 @@ export const publishing: PublishHandlers = {
   attach,
   detach,
   loadAttempts: attempts,
+  steerAuto: steerAutoPublish,
   ...{ correct, leaveAsItIs, sendCorrection, unpublish },
 };
 

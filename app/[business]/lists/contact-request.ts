@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { requireAccess } from '#lib/access.ts';
+import { contactAutoPublish } from '#lib/auto-publish/contact-auto-publish.ts';
 import { listMarks } from '#lib/coding/learn-supplier.ts';
 import { contactItems } from '#lib/inbox/contact-items.ts';
 import { contactTotals } from '#lib/inbox/contact-totals.ts';
@@ -19,7 +20,7 @@ export const contactRequest = cache(async (slug: string, id: string) => {
   const asked = contactId.safeParse(id);
   const contact = asked.success ? await getContact(scope, asked.data) : null;
   if (!contact) notFound();
-  const [items, totals, merges, source, supplier, customer, marks] = await Promise.all([
+  const [items, totals, merges, source, supplier, customer, marks, ofCosts, ofSales] = await Promise.all([
     contactItems(scope, contact.id),
     contactTotals(scope, contact.id),
     contactMerges(scope, contact.id),
@@ -27,6 +28,8 @@ export const contactRequest = cache(async (slug: string, id: string) => {
     listRules(scope, { kind: 'SUPPLIER', id: contact.id }),
     listRules(scope, { kind: 'CUSTOMER', id: contact.id }),
     listMarks(scope, contact.id),
+    contactAutoPublish(scope, { contactId: contact.id, workspace: 'COSTS' }),
+    contactAutoPublish(scope, { contactId: contact.id, workspace: 'SALES' }),
   ]);
   return {
     slug,
@@ -36,6 +39,7 @@ export const contactRequest = cache(async (slug: string, id: string) => {
     merges,
     rules: { COSTS: supplier, SALES: customer },
     marks,
+    autoPublish: { COSTS: ofCosts, SALES: ofSales },
     ledgerTitle: source && !source.isOwn ? ledgerTitle(source.ledger) : null,
   };
 });

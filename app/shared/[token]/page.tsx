@@ -10,6 +10,7 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { sharedArchivePath, sharedDocumentPaths } from '#lib/domain/paths.ts';
 import { waitText } from '#lib/domain/wait-text.ts';
 import { openShare } from '#lib/inbox/shares/find-share.ts';
+import { itemsText } from '#lib/inbox/shares/shared-item.ts';
 import { Panel } from '../../(signed-out)/panel.tsx';
 
 export const metadata: Metadata = { title: 'Documents', robots: { index: false, follow: false } };
@@ -38,16 +39,30 @@ export default async function SharedPage({ params }: PageProps<'/shared/[token]'
   }
   const documents = view.items.flatMap((item) => item.documents);
   const byteSize = documents.reduce((sum, document) => sum + document.byteSize, 0);
-  const { businessName, byName, message, expiresAt, items } = view;
+  const { businessName, byName, message, expiresAt, items, file } = view;
   return (
     <>
       <header>
         <h1 className="text-xl tracking-tight break-words">
-          {items.length === 1 ? items[0]?.title : `${items.length} items`} from {isolated(businessName)}
+          {file ? file.name : items.length === 1 ? items[0]?.title : `${items.length} items`} from{' '}
+          {isolated(businessName)}
         </h1>
         <p className="mt-1 text-sm text-muted">
           Sent by {isolated(byName)}. The link opens until <Instant at={expiresAt.toISOString()} />.
         </p>
+        {file && (
+          <a
+            href={sharedArchivePath(token)}
+            download
+            className={buttonClass('primary', 'medium', { className: 'mt-3' })}
+          >
+            <Download aria-hidden="true" size={15} />
+            Download
+            <span className="font-normal">
+              {itemsText(file.items)}, {sizeText(file.byteSize, 'commaPoint')}
+            </span>
+          </a>
+        )}
         {documents.length > 1 && (
           <a
             href={sharedArchivePath(token)}
@@ -63,15 +78,17 @@ export default async function SharedPage({ params }: PageProps<'/shared/[token]'
         )}
         {message !== '' && <p className="mt-4 max-w-prose break-words whitespace-pre-line">{message}</p>}
       </header>
-      <SharedItems
-        items={items.map((item) => ({
-          ...item,
-          documents: item.documents.map((document) => {
-            const paths = sharedDocumentPaths(token, document.id);
-            return { ...document, href: paths.download, pictureHref: paths.page(document.pages?.[0]?.page ?? 1) };
-          }),
-        }))}
-      />
+      {!file && (
+        <SharedItems
+          items={items.map((item) => ({
+            ...item,
+            documents: item.documents.map((document) => {
+              const paths = sharedDocumentPaths(token, document.id);
+              return { ...document, href: paths.download, pictureHref: paths.page(document.pages?.[0]?.page ?? 1) };
+            }),
+          }))}
+        />
+      )}
     </>
   );
 }

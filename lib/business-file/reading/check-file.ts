@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Db, db } from '#lib/db.ts';
+import { BrokenZip } from '#lib/documents/archive/open-zip.ts';
 import { documentMimeTypes, MAX_DOCUMENT_BYTES } from '#lib/documents/document-kind.ts';
 import { mimeTypeOf } from '#lib/documents/mime-type-of.ts';
 import { MAX_ROWS, stepsOf } from '#lib/domain/business-file/business-file.ts';
 import { isLedgerName } from '#lib/ledger/ledgers.ts';
 import { MAX_LOGO_BYTES } from '#lib/team/business-logo.ts';
 import { documentPath, LOGO } from '../file-entries.ts';
-import { BrokenZip } from '../open-zip.ts';
 import { type OpenFile, Refused } from './open-file.ts';
 import { type Row, rowReader } from './row-schema.ts';
 

@@ -1,5 +1,5 @@
+import { BrokenZip } from '#lib/documents/archive/open-zip.ts';
 import { MAX_LINE_BYTES } from '#lib/domain/business-file/business-file.ts';
-import { BrokenZip } from '../open-zip.ts';
 
 const LINE_END = 10;
 /** Bytes of lines that are given at once, but for the last of them. */

@@ -1,3 +1,4 @@
+import { BrokenZip, openZip, type RandomBytes, unzipped, type ZipFile } from '#lib/documents/archive/open-zip.ts';
 import {
   FILE_FORMAT,
   FILE_VERSION,
@@ -15,7 +16,6 @@ import { type Manifest, manifestSchema } from '#lib/domain/business-file/manifes
 import { storage } from '#lib/storage/open-storage.ts';
 import type { BusinessReading } from '#prisma/generated/client.ts';
 import { MANIFEST, tablePath } from '../file-entries.ts';
-import { BrokenZip, openZip, type RandomBytes, unzipped, type ZipFile } from '../open-zip.ts';
 import { readLines } from './lines-of-part.ts';
 
 /** A file that is not read back in, and why. */

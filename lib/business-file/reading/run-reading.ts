@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { db } from '#lib/db.ts';
+import { BrokenZip } from '#lib/documents/archive/open-zip.ts';
 import { type ReadingProblem, stepsOf } from '#lib/domain/business-file/business-file.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { announce } from '#lib/events/announce.ts';
@@ -12,7 +13,6 @@ import { settleReadBack } from '#lib/publishing/settle-read-back.ts';
 import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import { mayMakeBusiness, takeSlug } from '#lib/team/make-business.ts';
 import type { BusinessReading, Prisma } from '#prisma/generated/client.ts';
-import { BrokenZip } from '../open-zip.ts';
 import { SILENT_SECONDS } from '../silent-seconds.ts';
 import { checkFile } from './check-file.ts';
 import { NewIds } from './new-ids.ts';

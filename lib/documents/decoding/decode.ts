@@ -5,6 +5,7 @@ import {
   type DocumentMimeType,
   documentMimeTypes,
   type Inspection,
+  type LaidOutMimeType,
   MAX_PAGES,
   pictureMimeType,
   refusalMessages,
@@ -50,9 +51,12 @@ export async function inspectDocument(bytes: Buffer, { for: key, pool = ours }: 
   return document.success ? { ok: true, document: document.data } : { ok: false, code: 'broken' };
 }
 
-/** An e-invoice as a PDF to be read by people; equal files give equal ones. */
-export async function drawEInvoice(bytes: Buffer, { for: key, pool = ours }: Asker): Promise<Result<Buffer>> {
-  const drawn = await pool.run(key, (): Task => ({ kind: 'pdf', bytes }));
+/** A file that we lay out as a PDF to be read by people; equal files give equal ones. */
+export async function drawLaidOut(
+  { bytes, mimeType }: { bytes: Buffer; mimeType: LaidOutMimeType },
+  { for: key, pool = ours }: Asker,
+): Promise<Result<Buffer>> {
+  const drawn = await pool.run(key, (): Task => ({ kind: 'pdf', bytes, mimeType }));
   if (!drawn.ok) return failure(drawn.code, refusalMessages[drawn.code]);
   const pdf = pdfFile.safeParse(drawn.value);
   return pdf.success ? ok(pdf.data) : failure('broken', refusalMessages.broken);

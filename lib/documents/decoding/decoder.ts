@@ -1,9 +1,9 @@
 /** A process that reads and draws documents: task-program.ts says what it promises. */
 import type { ItemPage } from '#lib/domain/documents/item-pages.ts';
-import type { DocumentMimeType } from '../document-kind.ts';
+import { type DocumentMimeType, isLaidOut, type LaidOutMimeType } from '../document-kind.ts';
 import { type DrawRequest, draw } from './draw.ts';
-import { eInvoiceAsPdf } from './e-invoice-as-pdf.ts';
 import { inspect } from './inspect.ts';
+import { laidOut } from './laid-out.ts';
 import { pdfOfPages } from './pdf-pages.ts';
 import { Refusal } from './refusal.ts';
 import { performTasks } from './task-program.ts';
@@ -11,8 +11,8 @@ import { performTasks } from './task-program.ts';
 export type Task =
   | { kind: 'inspect'; bytes: Uint8Array }
   | ({ kind: 'draw' } & DrawRequest)
-  /** An e-invoice as a PDF. */
-  | { kind: 'pdf'; bytes: Uint8Array }
+  /** A file that we lay out, as a PDF. */
+  | { kind: 'pdf'; bytes: Uint8Array; mimeType: LaidOutMimeType }
   /** Some pages of a document as a PDF. */
   | { kind: 'pages'; bytes: Uint8Array; mimeType: DocumentMimeType; pages: readonly ItemPage[] };
 
@@ -23,7 +23,7 @@ performTasks<Task>((task) => {
     case 'draw':
       return draw(task);
     case 'pdf':
-      return eInvoiceAsPdf(task.bytes);
+      return laidOut(task.bytes, task.mimeType);
     case 'pages':
       return pagesOf(task);
   }
@@ -31,6 +31,6 @@ performTasks<Task>((task) => {
 
 async function pagesOf({ bytes, mimeType, pages }: Extract<Task, { kind: 'pages' }>): Promise<Uint8Array> {
   if (mimeType === 'application/pdf') return pdfOfPages(bytes, pages);
-  if (mimeType === 'application/xml') return pdfOfPages(await eInvoiceAsPdf(bytes), pages);
+  if (isLaidOut(mimeType)) return pdfOfPages(await laidOut(bytes, mimeType), pages);
   throw new Refusal('foreign');
 }

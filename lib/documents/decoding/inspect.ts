@@ -3,12 +3,13 @@ import {
   type DocumentMimeType,
   FIRST_WIDTH_PX,
   type InspectedDocument,
+  isLaidOut,
   MAX_PAGES,
   MAX_PIXELS,
 } from '../document-kind.ts';
-import { mimeTypeOf } from '../mime-type-of.ts';
-import { drawPicture, encode } from './draw.ts';
-import { eInvoiceAsPdf } from './e-invoice-as-pdf.ts';
+import { mimeTypeOf, refusalOfKind } from '../mime-type-of.ts';
+import { drawPicture, encode, picturePages } from './draw.ts';
+import { laidOut } from './laid-out.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
 import { pictureHash } from './picture-hash.ts';
 import { Refusal } from './refusal.ts';
@@ -21,16 +22,10 @@ import { lookAtText } from './undrawn-text.ts';
 export async function inspect(bytes: Uint8Array): Promise<InspectedDocument> {
   if (bytes.length === 0) throw new Refusal('empty');
   const kind = await mimeTypeOf(bytes);
-  switch (kind) {
-    case null:
-      throw new Refusal('foreign');
-    case 'application/pdf':
-      return inspectPdf(bytes);
-    case 'application/xml':
-      return { ...(await inspectPdf(await eInvoiceAsPdf(bytes))), mimeType: kind };
-    default:
-      return inspectPicture(bytes, kind);
-  }
+  if (kind === null) throw new Refusal(await refusalOfKind(bytes));
+  if (kind === 'application/pdf') return inspectPdf(bytes);
+  if (isLaidOut(kind)) return { ...(await inspectPdf(await laidOut(bytes, kind))), mimeType: kind };
+  return inspectPicture(bytes, kind);
 }
 
 /** Opens the file as a reader would; one that can't be opened, or whose first page can't be drawn, is broken. */
@@ -47,12 +42,19 @@ async function inspectPdf(bytes: Uint8Array): Promise<InspectedDocument> {
 }
 
 async function inspectPicture(bytes: Uint8Array, mimeType: DocumentMimeType): Promise<InspectedDocument> {
-  // By what the file's head says, before anything is decoded.
+  // The head of a BMP is looked at by the hand that decodes it.
+  if (mimeType !== 'image/bmp') await requireFewPixels(bytes);
+  const pageCount = await picturePages(bytes, mimeType).catch(() => Promise.reject(new Refusal('broken')));
+  if (pageCount > MAX_PAGES) throw new Refusal('tooManyPages');
+  const firstPage = await drawPicture(bytes, mimeType, FIRST_WIDTH_PX);
+  const texts = { undrawnTextPages: [], uncheckedTextPages: [] };
+  return { mimeType, pageCount, ...texts, firstPage, pictureHash: await pictureHash(firstPage) };
+}
+
+/** By what the file's head says, before anything is decoded. */
+async function requireFewPixels(bytes: Uint8Array): Promise<void> {
   const head = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => Promise.reject(new Refusal('broken')));
   if (head.width * head.height > MAX_PIXELS) throw new Refusal('tooManyPixels');
-  const firstPage = await drawPicture(bytes, mimeType, FIRST_WIDTH_PX);
-  const none = { undrawnTextPages: [], uncheckedTextPages: [] };
-  return { mimeType, pageCount: 1, ...none, firstPage, pictureHash: await pictureHash(firstPage) };
 }

@@ -48,7 +48,8 @@ export const businessTable: CarriedTable = {
     'name legalName tradingNames registeredAddress tradingAddress taxCycle taxCycleMonth country baseCurrency ' +
     'needsTwoFactor newContacts taxPolicy rateSource isTaxRegistered checksTaxEvidence publishTo publishAs ' +
     'salesPublishTo salesPublishAs dueDays lockPolicy lockOn foreignCurrency exchangeRateSource archivesPublished ' +
-    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates',
+    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates ' +
+    'autoCategorise',
   instants: 'createdAt exchangeRateSourceSince',
   json: 'taxNumbers',
   left: {
@@ -126,7 +127,7 @@ const lists: CarriedTable[] = [
     later: 'mergedIntoId',
     values:
       'ledgerId name normalisedName email accountNumber taxNumber bankAccount phone isSupplier isCustomer ' +
-      'defaultPurchaseAccountCode defaultPurchaseTaxType defaultCurrency mergedIntoLedgerId dueDays isArchived',
+      'defaultPurchaseAccountCode defaultPurchaseTaxType defaultCurrency mergedIntoLedgerId dueDays autoPublish isArchived',
     ...{ amounts: 'cisRate', json: 'addresses', instants: 'createdAt' },
     left: { ledgerUpdatedAt: mirrored, updatedAt: mirrored },
   },
@@ -156,7 +157,7 @@ const lists: CarriedTable[] = [
   },
   {
     ...{ table: 'PaymentMethod', file: 'payment-methods', what: 'How it pays and is paid', key: 'id' },
-    ...{ ids: 'id accountId ownerId', values: 'name cardLast4', instants: 'createdAt archivedAt' },
+    ...{ ids: 'id accountId ownerId', values: 'name cardLast4 autoPublish', instants: 'createdAt archivedAt' },
     left: { updatedAt: mirrored },
   },
   {
@@ -218,7 +219,14 @@ const items: CarriedTable[] = [
     ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', later: 'mergedIntoId' },
     json: 'provenance refusal confirmations readChecks mergedOver',
     instants: 'createdAt updatedAt archivedAt exportedAt deletedAt claimedAt',
-    left: { submittedByUserId: personById, contactName: kept, searchText: kept, searchValues: kept, rulesDueAt: work, likenessDueAt: work },
+    left: {
+      submittedByUserId: personById,
+      contactName: kept,
+      searchText: kept,
+      searchValues: kept,
+      rulesDueAt: work,
+      likenessDueAt: work,
+    },
   },
   {
     ...{ table: 'ItemDocument', file: 'item-documents', what: 'Which documents an item has, in their order' },
@@ -226,7 +234,11 @@ const items: CarriedTable[] = [
     ...{ values: 'position', json: 'pages' },
   },
   {
-    ...{ table: 'ItemLikeness', file: 'item-likeness', what: 'Items that may be one purchase, and of which that was denied' },
+    ...{
+      table: 'ItemLikeness',
+      file: 'item-likeness',
+      what: 'Items that may be one purchase, and of which that was denied',
+    },
     ...{ key: 'itemId otherId', ids: 'itemId otherId', values: 'ways settledByName', instants: 'foundAt settledAt' },
   },
   {
@@ -268,7 +280,7 @@ const items: CarriedTable[] = [
     ...{ table: 'Submission', file: 'submissions', what: 'What was sent, and what came of it', key: 'id' },
     ids: 'id itemId',
     values: 'workspace method byName fileName byteSize itemNumber copyOf refusal message',
-    ...{ instants: 'at', left: { byUserId: personById } },
+    ...{ instants: 'at', left: { byUserId: personById, arrivalId: work } },
   },
   {
     ...{ table: 'AuditEntry', file: 'audit', what: 'What was done to people, access and settings', key: 'id' },
@@ -334,6 +346,9 @@ export const carriedTables: readonly CarriedTable[] = [...lists, ...items, ...pu
 
 /** Tables of a business that are not in the file, and why. */
 export const leftOutTables: Readonly<Record<string, string>> = {
+  Arrival: 'files on their way to becoming items',
+  AutoPublication: 'judged anew',
+  AutoPublishing: 'nothing is published by itself until somebody there says so',
   AwaitedReload: 'work under way',
   BookDocument: 'read from the books anew once it is connected',
   BulkEdit: 'kept for some days, to be taken back',
@@ -352,6 +367,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   Notice: 'told to one person, kept for some weeks',
   OpenDocuments: 'asked of the books anew',
   PublishRun: 'only what was asked for together',
+  ScheduledExport: 'who gets files of a business is decided there',
   Share: 'secret links',
   SyncRun: 'how refreshes went',
   TaxChange: 'kept for a week, to be taken back',
@@ -366,6 +382,7 @@ export const leftOutParts: Readonly<Record<string, string>> = {
   ItemReading: 'what one person has read',
   ListMergeItem: 'ListMerge',
   ListMergePair: 'ListMerge',
+  ScheduledExportRun: 'ScheduledExport',
   ListState: 'Connection: read anew once it is connected',
   SyncRunList: 'SyncRun',
 };

@@ -33,7 +33,7 @@ const placeSchema = z.object({
 
 const sourceSchema = z.object({
   by: z.enum(origins),
-  /** Of the person, the key or the rule. */
+  /** Of the person, the key or the rule; of what history filled in, the contact that it was for. */
   id: z.string().optional(),
   /** What it was called then. */
   name: z.string().optional(),
@@ -53,7 +53,7 @@ export type Source = z.infer<typeof sourceSchema>;
 export type Provenance = Readonly<Record<string, Source>>;
 
 /** What an actor may say of the source beside being it. */
-export type SourceDetail = Pick<Source, 'because' | 'place'> & { by?: 'history' | 'contact' };
+export type SourceDetail = Pick<Source, 'because' | 'place' | 'id'> & { by?: 'history' | 'contact' };
 
 const storedSchema = z.object({ v: z.literal(1), fields: z.record(z.string(), z.unknown()) });
 

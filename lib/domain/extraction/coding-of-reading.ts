@@ -22,8 +22,15 @@ export type ReadingContext = LineMaking & {
   readsLines: ReadLinesChoice;
   /** Who it is from, by its marks, and why; null for somebody unknown. */
   contact: { id: string; because: string } | null;
-  /** How the contact's last item was coded. */
-  last: { accountId: string | null; taxRateId: string | null; because: string } | null;
+  /** How the contact's items before it were coded, as far as that is filled in, and why. */
+  last: {
+    accountId: string | null;
+    taxRateId: string | null;
+    because: string;
+    rateBecause?: string;
+    /** The contact. */
+    of?: string | null;
+  } | null;
   /** The payment method that has these last digits of a card. */
   cardMethod: (digits: string) => string | null;
 };
@@ -74,7 +81,7 @@ export function codingOfReading(reading: Reading, context: ReadingContext): Read
   enter('description', descriptionOf(reading), 'kind');
   if (last?.accountId) {
     changes.accountId = last.accountId;
-    sources.accountId = { by: 'history', because: last.because };
+    sources.accountId = { by: 'history', because: last.because, ...(last.of && { id: last.of }) };
   }
   if (total !== null) enterTax(reading, total, { changes, sources, context });
   const digitsOfCard = sure('cardDigits');
@@ -116,7 +123,7 @@ function enterTax(
     changes.taxRateId = rateId;
     sources.taxRateId =
       rate === null
-        ? { by: 'history', because: last?.because ?? '' }
+        ? { by: 'history', because: last?.rateBecause ?? last?.because ?? '', ...(last?.of && { id: last.of }) }
         : { because: `The document is taxed at ${rate}%` };
   }
 }

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, compareDates } from '../calendar-date.ts';
 import { bestOf, type Candidate, type Found } from './found-values.ts';
 import { type DateMeaning, dateLabels } from './labels.ts';
-import { type DateOrder, datesOf, type PrintedDate } from './printed-dates.ts';
+import { blurredDatesOf, type DateOrder, datesOf, type PrintedDate } from './printed-dates.ts';
 import { overlaps, type PrintedRow, type PrintedText, spanOf, sureness } from './printed-text.ts';
 import type { ReadSource } from './reading.ts';
 
@@ -26,7 +26,12 @@ const DUE_IS_SURE = 5;
 /** The day of the document, and when it is to be paid, by the words at its dates. */
 export function documentDates(printed: PrintedText, source: ReadSource, known: DateKnowledge): DocumentDates {
   const { rows } = printed;
-  const all = rows.flatMap((row) => datesOf(row, known.order).map((date) => ({ date, row })));
+  const printedDates = rows.flatMap((row) => datesOf(row, known.order).map((date) => ({ date, row })));
+  // Where a machine has seen none, strokes may have been taken for digits.
+  const all =
+    printedDates.length > 0 || !printed.isSeen
+      ? printedDates
+      : rows.flatMap((row) => blurredDatesOf(row, known.order).map((date) => ({ date, row })));
   const meant = all.map(({ date, row }) => ({ date, row, meaning: meaningOf(printed, row, date, known.order) }));
   const counts = new Map<string, number>();
   for (const { date } of meant) counts.set(date.value, (counts.get(date.value) ?? 0) + 1);
@@ -46,7 +51,7 @@ export function documentDates(printed: PrintedText, source: ReadSource, known: D
     return { value: date.value, score, ...at(row, date) };
   });
   const date = bestOf(
-    candidates.filter(({ score }) => score > -1),
+    candidates.filter(({ score }) => score > (printedDates.length > 0 ? -1 : -4)),
     DATE_IS_SURE,
     source,
   );

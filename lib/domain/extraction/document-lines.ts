@@ -17,10 +17,13 @@ export function documentLines(printed: PrintedText, amounts: MeantAmount[], tota
   const heads = lineHeads(printed);
   const byRow = new Map<number, MeantAmount[]>();
   for (const amount of amounts) byRow.set(amount.row, [...(byRow.get(amount.row) ?? []), amount]);
-  const attempts = [
-    ...(heads.length > 0 ? [collect(printed, byRow, totals, heads)] : []),
-    collect(printed, byRow, totals, []),
-  ].map((lines) => reconciled(lines.slice(0, MAX_LINES), amounts, totals));
+  const tried = (some: LineHead[], isLoose: boolean) =>
+    reconciled(collect(printed, byRow, totals, some, isLoose).slice(0, MAX_LINES), amounts, totals);
+  const attempts = [...(heads.length > 0 ? [tried(heads, false)] : []), tried([], false)];
+  // Goods may be called like sums: `Balance bread`.
+  if (!attempts.some(({ off }) => off?.isZero())) attempts.push(tried(heads, true));
+  if (printed.isSeen && !attempts.some(({ off }) => off?.isZero()))
+    attempts.push(...attempts.map((attempt) => withMisreadMended(attempt, amounts, totals)));
   const byOff = attempts
     .filter(({ lines }) => lines.length > 0)
     .sort((one, other) => (one.off?.abs().toNumber() ?? 0) - (other.off?.abs().toNumber() ?? 0));
@@ -35,6 +38,7 @@ function collect(
   byRow: Map<number, MeantAmount[]>,
   totals: Totals,
   heads: LineHead[],
+  isLoose: boolean,
 ): LineRow[] {
   const lines: LineRow[] = [];
   const [first] = heads;
@@ -62,10 +66,10 @@ function collect(
     }
     if (own.length === 0) {
       if (isTextOfLine(printed, row, last, first !== undefined)) last?.row && appendText(last, row);
-      else pending = row;
+      else if (!isUnits(row)) pending = row;
       continue;
     }
-    if (isSummary(row, own)) {
+    if (isSummary(row, own) && !(isLoose && isCalledLikeSum(own, lines, totals))) {
       if (lines.length === 0 || isSectionSum(own, totals)) continue;
       isOpen = false;
       // Lines go on where the table has another head below.
@@ -75,13 +79,17 @@ function collect(
     if (isNoLine(row, own)) continue;
     const line = toLineRow(row, own, columns, printed.decimalMark);
     // Three digits behind the mark are of a weight or a measure.
-    const isMeasure = first === undefined && (own.at(-1)?.digits ?? 0) > 2 && own.at(-1)?.currency === null;
+    const isMeasure =
+      first === undefined &&
+      !(isLoose && printed.isSeen) &&
+      (own.at(-1)?.digits ?? 0) > 2 &&
+      own.at(-1)?.currency === null;
     if (!line || isMeasure) continue;
     if (
       !/\p{L}{2}/u.test(line.description) &&
       pending &&
       pending.page === row.page &&
-      row.top - pending.bottom < 1.5 * printed.rowHeight
+      row.top - pending.bottom < 2.2 * printed.rowHeight
     ) {
       line.description = pending.text;
     }
@@ -92,6 +100,18 @@ function collect(
     lines.push(line);
   }
   return lines;
+}
+
+/** `kg  EUR/kg  EUR`: the head of a price by weight. */
+const isUnits = ({ plain }: PrintedRow) =>
+  plain.replace(/(?<![a-z])(kg|g|l|lb|eur[o0]?|usd|gbp|stk|ea|per)(?![a-z])|[^a-z]/g, '').length < 2;
+
+/** Whether it is too little for a sum of what stands above it, and no total or tax of the document. */
+function isCalledLikeSum(amounts: MeantAmount[], lines: LineRow[], totals: Totals): boolean {
+  const value = amounts.at(-1)?.value;
+  if (!value?.gt(0) || amounts[0]?.meaning === 'tax') return false;
+  const known = [totals.total, totals.net, totals.tax].map((each) => each?.value);
+  return value.times(2).lt(sum(lines.map(({ total }) => total))) && !known.includes(value.toFixed(2));
 }
 
 /** The head of the same table on the next page. */
@@ -289,12 +309,11 @@ function withOthers(lines: LineRow[]): LineRow[][] {
       ? [lines.map((line) => ({ ...line, total: line.choices.at(-back) ?? line.total }))]
       : [],
   );
-  const isReduction = ({ description, total }: LineRow) =>
-    /rabatt|discount|coupon|save|saving|promo|korting|remise|nachlass|off\b|storno|void/i.test(description) &&
-    total.gt(0);
+  const isReduction = ({ description }: LineRow) =>
+    /rabatt|discount|coupon|save|saving|promo|korting|remise|nachlass|off(?![a-z])|storno|void/i.test(description);
   const reduced = lines.some(isReduction)
     ? [
-        lines.map((line) => (isReduction(line) ? { ...line, total: line.total.neg() } : line)),
+        lines.map((line) => (isReduction(line) ? { ...line, total: line.total.abs().neg() } : line)),
         lines.filter((line) => !isReduction(line)),
       ]
     : [];
@@ -304,6 +323,57 @@ function withOthers(lines: LineRow[]): LineRow[][] {
     : [];
   return [...byPosition, ...reduced, ...cut];
 }
+
+/** Digits that readers take for each other. */
+const alike = new Set('08 06 17 14 38 56 58 68 35 49 59 27 47 89 69 39 25 23'.split(' '));
+
+/** Whether a number is read as another when one digit is taken for one like it, is lost, or comes of a speck. */
+export function isMisread(read: string, meant: string): boolean {
+  const [one, other] = [read.replace(/\D/g, ''), meant.replace(/\D/g, '')];
+  if (one.length === other.length) {
+    const wrong = [...one].flatMap((digit, index) => (digit === other[index] ? [] : `${digit}${other[index]}`));
+    return wrong.length === 1 && wrong.some((pair) => alike.has([...pair].sort().join('')));
+  }
+  const [long, short] = one.length > other.length ? [one, other] : [other, one];
+  return (
+    long.length - short.length === 1 &&
+    short.length >= 2 &&
+    [...long].some((_, index) => long.slice(0, index) + long.slice(index + 1) === short)
+  );
+}
+
+/** Above this a reader is sure of its digits. */
+const SURE_DIGITS = 0.985;
+
+/** The one amount, if there is but one, that was read with a wrong digit: with the right one all adds up. One with three decimals is the likeliest. */
+function withMisreadMended({ lines, withTax }: Reconciled, amounts: MeantAmount[], totals: Totals): Reconciled {
+  const targets = targetsOf(amounts, totals).slice(0, 2);
+  const all = sum(lines.map(({ total }) => total));
+  const mended = targets.flatMap((target) =>
+    lines.flatMap((line, index) => {
+      const off = all.minus(target.value);
+      const meant = line.total.minus(off);
+      const amount = amounts.find(({ row, value }) => row === line.row.index && value.eq(line.total));
+      const isDoubtful = amount && (amount.digits !== 2 || amount.sureness < SURE_DIGITS);
+      if (off.isZero() || !isDoubtful || !meant.gt(0) || meant.gte(target.value)) return [];
+      const read = line.total.toFixed(Math.max(2, amount.digits));
+      return isMisread(read, meant.toFixed(2)) ? [{ target, index, meant, isOdd: amount.digits !== 2 }] : [];
+    }),
+  );
+  const odd = mended.filter(({ isOdd }) => isOdd);
+  const likely = odd.length > 0 ? odd : mended;
+  const [only] = likely;
+  if (!only || likely.length > 1)
+    return { lines, withTax, off: all.isZero() ? null : (nearestOff(all, targets) ?? null) };
+  return {
+    lines: lines.map((line, index) => (index === only.index ? { ...line, total: only.meant } : line)),
+    withTax: only.target.withTax,
+    off: decimal('0'),
+  };
+}
+
+const nearestOff = (all: Decimal, targets: Target[]) =>
+  targets.map(({ value }) => all.minus(value)).sort((one, other) => one.abs().comparedTo(other.abs()))[0];
 
 /** Without one row, or two that stand together, which are exactly too much. */
 function withoutSome(lines: LineRow[], off: Decimal | null): LineRow[][] {

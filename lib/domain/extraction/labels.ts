@@ -64,7 +64,7 @@ const money = {
   savings: `
     you saved, savings, saved, saving, ersparnis, gespart, points, punkte, reward, rewards, capital, year to date,
     ytd, loyalty, rrp, was, penalty, penalite, indemnite, mahngebuhr, recouvrement, gewicht, weight, exchange rate,
-    limit, available, cash back, cashback, without, annual, price gallon, price gal, ppg, price l, unit price, rate`,
+    limit, available, total off, total saved, total savings, item price, reg price, regular price, orig price, original price, list price, cash back, cashback, without, annual, price gallon, price gal, ppg, price l, unit price, rate`,
 } as const;
 
 export type MoneyMeaning = keyof typeof money;

@@ -20,7 +20,7 @@ export type PrintedAmount = {
 };
 
 const CURRENCY = String.raw`[A-Z]{1,2}\$|[$£€¥]|EUR|USD|GBP|AUD|NZD|CAD|SGD|CHF|HKD|ZAR|MYR|RM`;
-const NUMBER = String.raw`\d{1,3}(?:[,.'’\u00a0 ]\d{3})+(?:[.,][\dOo]{1,4})?|\d+[.,][\dOo]{1,4}|\d+\s[.,]\s?\d{2}|\d+[.,]\s\d{2}|[.,]\d{2}|\d+(?:[.,][-–—]{1,2})?`;
+const NUMBER = String.raw`\d{1,4}\.\d{2}(?=\d{3}(?!\d))|\d{1,3}(?:[,.'’\u00a0 ]\d{3})+(?:[.,][\dOo]{1,4})?|\d+[.,]\d[DQ](?=[A-Z]{0,2}(?!\w))|\d+[.,][\dOo]{1,4}|\d+\s[.,]\s?\d{2}|\d+[.,]\s\d{2}|[.,]\d{2}|\d+(?:[.,][-–—]{1,2})?`;
 const form = new RegExp(
   String.raw`(?<![\w.,:/#-]|[A-Za-z]\s?#)(?<open>\()?(?<minus>[-−–]\s?)?(?<before>(?:${CURRENCY})\s?)?(?<inner>[-−–]\s?)?(?<number>${NUMBER})(?<trailing>\s?[-−](?![\d\w])|-(?=[A-Z]\b))?(?<close>\))?(?<after>\s?(?:${CURRENCY})(?![A-Za-z]))?`,
   'g',
@@ -34,11 +34,17 @@ export function amountsOf(row: PrintedRow, { decimalMark }: Pick<PrintedText, 'd
     const { open, minus, before, inner, number = '', trailing, close, after } = match.groups ?? {};
     const end = match.index + match[0].length;
     const rest = text.slice(end);
+    const currency = (before ?? after)?.trim() ?? null;
+    // The number of a department may run into a price: `$3.99102`.
+    const isRunInto = before !== undefined && /^\d{3}(?!\d)/.test(rest);
     // Rates, dates, times and longer numbers.
-    if (/^\s?%/.test(rest) || /^[.,:/]?\d|^[.,/]\d|^-\d/.test(rest) || /^[:/]\d/.test(rest)) continue;
+    if (isRunInto) {
+      // Its digits are no part of the price.
+    } else if (/^\s?%/.test(rest) || /^[.,:/]?\d|^[.,/]\d|^-\d/.test(rest) || /^[:/]\d/.test(rest)) continue;
     const parsed = parseNumber(number, decimalMark);
     if (!parsed) continue;
-    const currency = (before ?? after)?.trim() ?? null;
+    // `EUR0/kg` is a head of a column.
+    if (parsed.digits === 0 && parsed.value.isZero()) continue;
     if (parsed.digits === 0 && !currency && !/[-–—]$/.test(number)) continue;
     if (parsed.digits === 1 && !currency) continue;
     // A time of day, a code or a unit: `9.00 Uhr`, `2.00mm`; a letter with a digit at most tells the tax.
@@ -57,7 +63,7 @@ export function amountsOf(row: PrintedRow, { decimalMark }: Pick<PrintedText, 'd
 /** A number as written with either mark; null where it is longer than any amount. */
 export function parseNumber(written: string, decimalMark: '.' | ','): { value: Decimal; digits: number } | null {
   const tidy = written
-    .replace(/[Oo]/g, '0')
+    .replace(/[OoDQ]/g, '0')
     .replace(/\s?([.,])\s?(?=\d{2}$)/, '$1')
     .replace(/[.,][-–—]+$/, '');
   const mark = decimalMarkIn(tidy, decimalMark);

@@ -82,6 +82,17 @@ export function datesOf(row: PrintedRow, order: DateOrder): PrintedDate[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
+/** `06718724` for `06/18/24`: a guess. */
+export function blurredDatesOf(row: PrintedRow, order: DateOrder): PrintedDate[] {
+  return [...row.plain.matchAll(/(?<![\d.,/-])(\d{2})[71l|](\d{2})[71l|](\d{2})(?![\d.,/-])/g)].flatMap((match) => {
+    const [, one = '', other = '', year = ''] = match;
+    const [dayFirst, monthFirst] = [toDate(year, other, one), toDate(year, one, other)];
+    const value = order === 'dayFirst' ? (dayFirst ?? monthFirst) : (monthFirst ?? dayFirst);
+    const [start, end] = [match.index, match.index + match[0].length];
+    return value ? [{ value, swapped: null, row: row.index, start, end, isBare: true }] : [];
+  });
+}
+
 function toDate(
   year: string | undefined,
   month: string | number | undefined,

@@ -39,7 +39,12 @@ const MAX_ROWS = 3_000;
 export function printedText(pages: TextPage[]): PrintedText {
   const decimalMark = decimalMarkOf(pages);
   const rows = pages
-    .flatMap(({ rows: found }, page) => found.map((row) => ({ page, row: withNumbersJoined(row, decimalMark) })))
+    .flatMap(({ rows: found, source }, page) =>
+      found.map((row) => {
+        const joined = withNumbersJoined(row, decimalMark);
+        return { page, row: source === 'ocr' ? withAmountsJoined(joined) : joined };
+      }),
+    )
     .slice(0, MAX_ROWS)
     .map(({ page, row }, index) => toPrintedRow(row, page, index));
   const heights = rows.map(({ top, bottom }) => bottom - top).sort((one, other) => one - other);
@@ -63,13 +68,31 @@ function decimalMarkOf(pages: TextPage[]): '.' | ',' {
 /** `1 234,56` is one number where its parts stand close. */
 function withNumbersJoined(row: Row, decimalMark: '.' | ','): Row {
   if (decimalMark !== ',' || !/\d \d{3}(,\d\d| \d{3})/.test(row.text)) return row;
+  return withJoined(row, 0.35, (one, other) => /^[-−]?\d{1,3}(\d{3})*$/.test(one) && /^\d{3}(,\d\d)?$/.test(other));
+}
+
+/** A one is narrow, and what stands behind it looks apart: `$1 1.70`, `1.1 7`. Readers see a speck as a mark: `5,*47`. */
+function withAmountsJoined(row: Row): Row {
+  const words = row.words.map((word) => ({ ...word, text: word.text.replace(/(?<=\d[.,])\*(?=\d{2}$)/, '') }));
+  return withJoined(
+    toRow(words),
+    0.3,
+    (one, other) =>
+      /^[-$€£]{0,2}\d{1,4}[.,]?\d?$/.test(one) &&
+      /^\d?[.,]?\d{1,2}$/.test(other) &&
+      /^[-$€£]{0,2}\d{1,4}[.,]\d{2}$/.test(one + other),
+  );
+}
+
+/** With words made one that stand closer than so many heights and belong together. */
+function withJoined(row: Row, gap: number, isOne: (one: string, other: string) => boolean): Row {
   const words: Word[] = [];
   for (const word of row.words) {
     const last = words.at(-1);
-    const isNear = last && word.left - last.right < 0.35 * (word.bottom - word.top);
-    if (last && isNear && /^[-−]?\d{1,3}(\d{3})*$/.test(last.text) && /^\d{3}(,\d\d)?$/.test(word.text)) {
+    if (last && word.left - last.right < gap * (word.bottom - word.top) && isOne(last.text, word.text)) {
       const place = placeAround([last.place, word.place]) ?? last.place;
-      words[words.length - 1] = { ...last, text: last.text + word.text, right: word.right, place };
+      const confidence = Math.min(last.confidence, word.confidence);
+      words[words.length - 1] = { ...last, text: last.text + word.text, right: word.right, place, confidence };
     } else words.push(word);
   }
   return toRow(words);

@@ -13,8 +13,8 @@ import type { Place, ReadField, Reading } from './reading.ts';
 /** Less sure values are marked where they stand. */
 export const SURE_CONFIDENCE = 0.8;
 
-/** Another value that a field may have, at one press. */
-export type ReadAlternative = { value: string; text: string; place: Place | null };
+/** Another value that a field may have, at one press; why, of one that history suggests. */
+export type ReadAlternative = { value: string; text: string; place: Place | null; because?: string };
 
 /** What the page of an item shows of the reading at a field. */
 export type ReadFieldView = {
@@ -25,6 +25,8 @@ export type ReadFieldView = {
   /** What was read and not entered, in words. */
   unentered: string | null;
   alternatives: ReadAlternative[];
+  /** It is empty, and what it may be is shown whether or not anybody is there. */
+  isOpen?: boolean;
 };
 
 export type ReadFields = Partial<Record<CodingField, ReadFieldView>>;

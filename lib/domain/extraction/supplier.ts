@@ -54,9 +54,11 @@ function isOwn(name: string, { names }: OwnBusiness): boolean {
 const LEGAL_FORM =
   /(?<![A-Za-z0-9]|\d\s)(sdn\.?\s?bhd|pty\.?\s?(ltd|limited)|pte\.?\s?(ltd|limited)|ltd|limited|llc|llp|inc|incorporated|corp|corporation|company|co\.|plc|gmbh(\s?&\s?co\.?\s?kg(aa)?)?|mbh|ohg|kg|e\.\s?k|ag|ug|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|eurl|s\.?\s?a\.?\s?s|b\.?\s?v|n\.?\s?v|v\.?o\.?f|s\.?\s?r\.?\s?l(\.?\s?u)?|s\.?\s?p\.?\s?a|s\.\s?l(\.\s?u)?|s\.a|oy|ab|a\/s|aps|dac|clg|group|holdings?|services?|solutions|enterprises?|trading|partners|associates|consulting|supplies)\.?(?![A-Za-z])/i;
 const ADDRESS =
-  /(?<![a-z])(street|road|avenue|ave|lane|drive|blvd|boulevard|highway|hwy|suite|ste|floor|level|unit|block|po box|p\.o\.|postfach|strasse|str\.|weg|platz|allee|gasse|ring|rue|avenue|bd|cedex|via|piazza|calle|plaza|avda|straat|laan|plein|parade|terrace|crescent|court|place|way|square|estate|industrial|business park|quay|united states|united kingdom|australia|deutschland|germany|france|nederland|netherlands|ireland|singapore|new zealand|canada)(?![a-z])|^\W*\d+[a-z]?[\s,]|(?<!\d)\d{4,5}(?!\d)|[a-z]{1,2}\d{1,2}[a-z]?\s?\d[a-z]{2}(?![a-z])|, [a-z]{2}$|strasse(?![a-z])|(?<=[a-z]{3})str\.?\s?\d/;
+  /(?<![a-z])(street|road|avenue|ave|lane|drive|blvd|boulevard|highway|hwy|suite|ste|floor|level|unit|block|po box|p\.o\.|postfach|strasse|str\.|weg|platz|allee|gasse|ring|rue|avenue|bd|cedex|via|piazza|calle|plaza|avda|straat|laan|plein|parade|terrace|crescent|court|place|way|square|estate|industrial|business park|quay|united states|united kingdom|australia|deutschland|germany|france|nederland|netherlands|ireland|singapore|new zealand|canada)(?![a-z])|^\W*\d+[a-z]?[\s,]|(?<!\d)\d{4,5}(?!\d)|[a-z]{1,2}\d{1,2}[a-z]?\s?\d[a-z]{2}(?![a-z])|, [a-z]{2}$|stra(?:ss|s|b)e(?![a-z])|(?<=[a-z]{3})str\.?\s?\d/;
+/** `33100 Paderborn`, `Oceanside, CA 92056`. */
+const TOWN = /^\W*(?:[a-z]{1,2}-)?\d{4,5}\s?[a-z]{3}[a-z .\-/]*$|^[a-z .'-]+,?\s?[a-z]{2}\.?\s?\d{5}(?:-\d{4})?$/;
 const NO_NAME =
-  /(?<![a-z])(tel|phone|fax|invoice|tax invoice|receipt|rechnung|facture|factuur|fattura|factura|date|datum|page|seite|pagina|www|http|https|e-?mail|order|cashier|server|table|terminal|register|store|welcome|thank|thanks|danke|merci|copy|original|duplicate|reprint|statement|credit note|gutschrift|avoir|quantity|description|amount|total|subtotal|vat|gst|abn|mwst|iban|bic|swift|bank|account|terms|due|balance|customer|kunde|guest|check|trans|ref|reference|number|nummer|no|nr|manager|mgr|open|hours|offnungszeiten|survey|feedback|visit|save|item|qty|price|approved|sale|uhr|mo|kopie|cardholder|merchant copy|customer copy|your|you|we|for|of|the following|please|delivery|lieferung|adresse|address|contact|pump|regular|unleaded|pos|details|summary|beleg|bon|kasse|filiale|markt|payment|zahlung|delivered|purchase|lieferschein)(?![a-z])|@/;
+  /(?<![a-z])(tel|phone|fax|invoice|tax invoice|receipt|rechnung|facture|factuur|fattura|factura|date|datum|page|seite|pagina|www|http|https|e-?mail|order|cashier|server|table|terminal|register|store|welcome|thank|thanks|danke|merci|copy|original|duplicate|reprint|statement|credit note|gutschrift|avoir|quantity|description|amount|total|subtotal|vat|gst|abn|mwst|iban|bic|swift|bank|account|terms|due|balance|customer|kunde|guest|check|trans|ref|reference|number|nummer|no|nr|manager|mgr|open|hours|offnungszeiten|survey|feedback|visit|save|item|qty|price|approved|sale|uhr|mo|kopie|cardholder|merchant copy|customer copy|your|you|we|for|of|the following|please|delivery|lieferung|adresse|address|contact|pump|regular|unleaded|pos|details|summary|beleg|bon|kasse|filiale|markt|eur|euro|usd|gbp|payment|zahlung|delivered|purchase|lieferschein)(?![a-z])|@/;
 const LEGAL_ROW =
   /(?<![a-z])(registered|company (?:no|number|reg)|reg(?:istered)? (?:no|office|in)|handelsregister|amtsgericht|registergericht|geschaftsfuhrer|vorstand|hrb|hra|siege social|capital|siret|siren|rcs|kvk|ust-?id\w*|vat (?:no|reg|number)|abn|acn|sede legale|capitale sociale|registro mercantil|inscrita)(?![a-z])/;
 
@@ -104,7 +106,7 @@ function nameCandidates(
     const isFoot = order < 0 || row.top > 0.75 * (firstPage.at(-1)?.bottom ?? 1);
     if (order > 14 && !hasForm && !piece.isSender && !isLegalNeighbour(row)) return null;
     if (datesOf(row, 'dayFirst').some(({ start, end }) => start < piece.end && end > piece.start)) return null;
-    if (amountsOf(row, printed).length > 0) return null;
+    if (amountsOf(row, printed).length > 0 || isAddress(row, plain, hasForm)) return null;
     const height =
       (row.words.find((_, index) => (row.starts[index] ?? 0) >= piece.start)?.bottom ?? row.bottom) -
       (row.words.find((_, index) => (row.starts[index] ?? 0) >= piece.start)?.top ?? row.top);
@@ -132,6 +134,14 @@ function nameCandidates(
     if (/[.:!?]$/.test(piece.name) && !hasForm) score -= 0.8;
     if (buyerLetters.has(letters) || isBelowBuyer(printed, row, piece)) score -= 5;
     return score > -1 ? score : null;
+  }
+
+  /** A street above its town, or the town itself: who lives there is called otherwise. */
+  function isAddress(row: PrintedRow, plain: string, hasForm: boolean): boolean {
+    if (hasForm) return false;
+    if (TOWN.test(plain)) return true;
+    const below = rows[row.index + 1];
+    return /[a-z]{3}\.?\s?\d{1,4}\s?[a-z]?$/.test(plain) && below?.page === row.page && TOWN.test(below.plain);
   }
 
   function isAboveAddress(row: PrintedRow): boolean {

@@ -48,9 +48,9 @@ export function totalsOf(printed: PrintedText, amounts: MeantAmount[], source: R
     source,
   );
   const chosen = candidates.find(({ value }) => value.toFixed(2) === total?.value);
-  const labelled = (meaning: MoneyMeaning, sure: number) =>
+  const labelled = (meaning: MoneyMeaning, sure: number, among = cents) =>
     bestOf(
-      cents
+      among
         .filter((amount) => amount.meaning === meaning)
         .map((amount) => ({ ...amount, value: amount.value.toFixed(2), score: amount.from === 'left' ? 4 : 3 })),
       sure,
@@ -63,7 +63,14 @@ export function totalsOf(printed: PrintedText, amounts: MeantAmount[], source: R
     source,
   );
   const net = bestOf(netCandidates(chosen.value, tax?.value ?? null, cents, rows), 7, source);
-  const due = labelled('due', 5);
+  const firstSum = Math.min(
+    ...byMeaning(cents, 'total')
+      .concat(byMeaning(cents, 'plainTotal'))
+      .map(({ row }) => row),
+  );
+  // What stands among goods is called like it by chance: `Balance bread`.
+  const dues = printed.isSeen ? cents.filter(({ meaning, row }) => meaning !== 'due' || row >= firstSum) : cents;
+  const due = labelled('due', 5, dues);
   const paid = labelled('paid', 5);
   return {
     ...{ total, net, tax },
@@ -88,6 +95,8 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
   const tableGross = rows.reduce((sum, { net, amount }) => sum.plus(net).plus(amount), decimal('0'));
   const [paid, change] = [byMeaning(amounts, 'paid'), byMeaning(amounts, 'change')];
   const nets = byMeaning(amounts, 'net');
+  const positive = amounts.filter(({ value }) => value.gt(0)).length;
+  const negative = amounts.filter(({ value }) => value.lt(0)).length;
   const byValue = new Map<string, TotalCandidate>();
   for (const amount of amounts) {
     if (amount.value.isZero() && amount.meaning !== 'total' && amount.meaning !== 'plainTotal') continue;
@@ -114,6 +123,8 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
     else if (isTaxedPair(value, amounts)) candidate.score += 1;
     // A total is less than what stands above it only where something was taken off.
     if (value.gt(0) && nets.some((net) => net.value.times('0.5').gt(value))) candidate.score -= 2.5;
+    // Of a refund all is negative; else what is, was taken off.
+    if (value.lt(0) && positive > negative) candidate.score -= 4;
     candidate.score -= (1 - candidate.sureness) * 2;
   }
   preferWithoutBalance(byValue, amounts);

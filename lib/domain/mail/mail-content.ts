@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What a mail is about. */
 const mailKinds = [
+  'autoPublished',
   'businessClosed',
   'businessReopened',
   'claimMade',
@@ -12,6 +13,7 @@ const mailKinds = [
   'emailChanged',
   'emailTakenBack',
   'exportMade',
+  'exportSent',
   'invitation',
   'itemReturned',
   'itemsGiven',

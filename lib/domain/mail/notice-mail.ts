@@ -6,6 +6,8 @@ import type { MailContent } from './mail-content.ts';
 const MAX_LINES = 10;
 
 const titles: Record<GatheredKind, (count: number) => string> = {
+  autoPublished: (count) =>
+    count === 1 ? 'an item was published by itself' : `${count} items were published by themselves`,
   claimMade: () => 'an expense claim was made of your items',
   exportMade: (count) => (count === 1 ? 'an export has ended' : `${count} exports have ended`),
   itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
@@ -17,6 +19,8 @@ const titles: Record<GatheredKind, (count: number) => string> = {
 };
 
 const leads: Record<GatheredKind, string | null> = {
+  autoPublished:
+    'Each says in its history what had it published. An admin chooses under Automation what is published by itself.',
   claimMade: 'A bookkeeper looks at it, and you are paid back once it is published.',
   exportMade: 'Files can be fetched for 7 days, by whoever may export.',
   itemsGiven: null,
@@ -29,6 +33,7 @@ const leads: Record<GatheredKind, string | null> = {
 };
 
 const buttons: Record<GatheredKind, (count: number) => string> = {
+  autoPublished: (count) => (count === 1 ? 'Open the item' : 'Open the archive'),
   claimMade: () => 'Open the expense claims',
   exportMade: () => 'Open Exports',
   itemsGiven: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
@@ -40,6 +45,7 @@ const buttons: Record<GatheredKind, (count: number) => string> = {
 };
 
 const reasons: Record<GatheredKind, (business: string) => string> = {
+  autoPublished: (business) => `You get this because you may publish in ${isolated(business)} in Intray.`,
   claimMade: (business) => `You get this because the items are yours in ${isolated(business)} in Intray.`,
   exportMade: (business) => `You get this because you asked for it in ${isolated(business)} in Intray.`,
   itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,

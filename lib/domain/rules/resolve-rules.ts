@@ -4,7 +4,7 @@ import { hasDueDate } from '../coding/due-date.ts';
 import { dueDaysOf } from '../coding/due-days.ts';
 import type { Lists } from '../lists.ts';
 import { filledTemplate } from './description-template.ts';
-import type { Rule, RuleEffect } from './rule.ts';
+import type { CodingEffect, Rule, RuleEffect } from './rule.ts';
 import { matchOf, type RuleItem } from './rule-match.ts';
 import { compareRules } from './rule-order.ts';
 
@@ -17,10 +17,13 @@ export type RuleDecision = {
   isOver: boolean;
 };
 
+/** One about a field of the item. */
+export type CodingDecision = RuleDecision & { effect: CodingEffect };
+
 /** What rules are asked in: the books, and the currency of items that have none. */
 export type RuleContext = { lists: Lists; baseCurrency: string };
 
-/** The field of an item that each effect sets. */
+/** The field of an item that each effect sets; whether it is published by itself is none of them. */
 export const fieldOfEffect = {
   accountId: 'accountId',
   taxRateId: 'taxRateId',
@@ -32,7 +35,7 @@ export const fieldOfEffect = {
   publishTo: 'publishTo',
   publishAs: 'publishAs',
   split: 'lines',
-} as const satisfies Record<RuleEffect, CodingField>;
+} as const satisfies Record<CodingEffect, CodingField>;
 
 /**
  * Which rule decides each field of an item, in the order of `compareRules`: the first that is for the item and says something
@@ -72,6 +75,17 @@ export function resolve(rules: readonly Rule[], item: RuleItem, context: RuleCon
   return [...decided.values(), ...over];
 }
 
+/** Which rule says whether an item is published by itself, and what. */
+export function autoPublishDecision(
+  rules: readonly Rule[],
+  item: RuleItem,
+  context: RuleContext,
+): { rule: Rule; publishes: boolean; because: string } | null {
+  const decided = resolve(rules, item, context).find(({ effect }) => effect === 'autoPublish');
+  if (!decided) return null;
+  return { rule: decided.rule, publishes: decided.rule.effects.autoPublish === true, because: decided.because };
+}
+
 /** What is empty again when nothing says anything of it; where an item goes always has a value. */
 const takenBack = [
   'accountId',
@@ -84,10 +98,11 @@ const takenBack = [
   'split',
 ] as const satisfies readonly RuleEffect[];
 
-/** Whether the payments are a rule's to set: there are none, or a rule has made them and nobody has touched them. */
+/** Whether the payments are a rule's to set: there are none, or a rule or history has made them and nobody has touched them. */
 export function mayPay({ coding: { payments, type, total, issuedOn }, sources, rowSources }: RuleItem): boolean {
   if (type === 'CREDIT_NOTE' || total === null || issuedOn === null || sources.payments?.isLocked) return false;
-  return payments.length === 0 || (sources.payments?.by === 'rule' && isUntouched(payments, rowSources));
+  const isMade = sources.payments?.by === 'rule' || sources.payments?.by === 'history';
+  return payments.length === 0 || (isMade && isUntouched(payments, rowSources));
 }
 
 /** Whether the lines are a rule's to make. */

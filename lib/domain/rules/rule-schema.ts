@@ -95,6 +95,7 @@ const effects = z
     publishTo: z.enum(Object.keys(publishToNames) as (keyof typeof publishToNames)[]),
     publishAs: z.enum(publishAsStatuses),
     split,
+    autoPublish: z.boolean(),
   })
   .exactPartial();
 

@@ -7,6 +7,7 @@ import { withoutLocked } from '../coding/provenance.ts';
 import { emptyRow } from '../coding/rows.ts';
 import type { Lists } from '../lists.ts';
 import {
+  type CodingDecision,
   effectChanges,
   fieldOfEffect,
   mayPay,
@@ -37,12 +38,12 @@ export function ruleSteps(
   context: RuleContext,
   newId: () => string,
 ): RuleStep[] {
-  const decisions = resolve(rules, item, context);
+  const decisions = resolve(rules, item, context).filter(setsField);
   const byRule = Map.groupBy(
     decisions.filter(({ effect }) => effect !== 'split'),
     ({ rule }) => rule,
   );
-  const setsCategory = (those: readonly RuleDecision[]) => those.some(({ effect }) => effect === 'accountId');
+  const setsCategory = (those: readonly CodingDecision[]) => those.some(({ effect }) => effect === 'accountId');
   const groups = [...byRule.values()].toSorted((a, b) => Number(setsCategory(b)) - Number(setsCategory(a)));
   const split = decisions.find(({ effect }) => effect === 'split');
   const steps: RuleStep[] = [];
@@ -55,11 +56,13 @@ export function ruleSteps(
   return steps;
 }
 
+const setsField = (decision: RuleDecision): decision is CodingDecision => decision.effect !== 'autoPublish';
+
 /** Notes what a rule changes; returns the item as it is then. */
 function take(
   steps: RuleStep[],
   item: RuleItem,
-  decisions: readonly RuleDecision[],
+  decisions: readonly CodingDecision[],
   wanted: Partial<Coding>,
   lists: Lists,
 ): RuleItem {
@@ -84,14 +87,14 @@ function take(
 }
 
 /** The tax that the document prints stands, whatever the rate would give: named in a change, it is not calculated. */
-function printedTax({ coding, sources }: RuleItem, fields: readonly CodingField[]): Partial<Coding> {
+export function printedTax({ coding, sources }: RuleItem, fields: readonly CodingField[]): Partial<Coding> {
   const isPrinted = sources.taxAmount?.by === 'extraction' && coding.taxAmount !== null;
   const isMoved = fields.includes('taxRateId') || fields.includes('accountId');
   return isPrinted && isMoved ? { taxAmount: coding.taxAmount } : {};
 }
 
 function changesOf(
-  decisions: readonly RuleDecision[],
+  decisions: readonly CodingDecision[],
   item: RuleItem,
   { lists, isSplit, newId }: { lists: Lists; isSplit: boolean; newId: () => string },
 ): Partial<Coding> {
@@ -120,7 +123,7 @@ function changesOf(
 }
 
 /** The lines with these values, but for those that a person decided. */
-function codedLines(
+export function codedLines(
   { coding, rowSources }: RuleItem,
   values: Partial<Record<CarriedField, string | null>>,
   pricing: Pricing,
@@ -155,6 +158,6 @@ function splitChanges(
   return lines ? { lines } : {};
 }
 
-function pricingOf({ taxMode }: Coding, { taxRates, rules }: Pick<Lists, 'taxRates' | 'rules'>): Pricing {
+export function pricingOf({ taxMode }: Coding, { taxRates, rules }: Pick<Lists, 'taxRates' | 'rules'>): Pricing {
   return { taxMode, rates: taxRates, digits: rules.amountDigits, unitDigits: rules.unitDigits };
 }

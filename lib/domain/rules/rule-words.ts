@@ -87,6 +87,7 @@ function effectValue(effect: RuleEffect, effects: Rule['effects'], { lists, numb
   const list = entryLists[effect];
   if (list) return entryName(list, String(value), lists, numbers) ?? 'unknown';
   if (effect === 'dueDays') return value === 1 ? '1 day after the date' : `${value} days after the date`;
+  if (effect === 'autoPublish') return value ? 'Yes' : 'Never';
   if (effect === 'publishTo') return publishToNames[value as keyof typeof publishToNames];
   if (effect === 'publishAs') return lists.rules.statusNames[value as keyof typeof lists.rules.statusNames];
   if (effect === 'split') {

@@ -62,8 +62,12 @@ export type RuleEffects = {
   publishTo?: keyof typeof publishToNames;
   publishAs?: PublishAs;
   split?: Split;
+  /** Published by itself once it is ready and no guard holds it, or never: lib/domain/auto-publish. */
+  autoPublish?: boolean;
 };
 export type RuleEffect = keyof RuleEffects;
+/** Those that set a field of the item. */
+export type CodingEffect = Exclude<RuleEffect, 'autoPublish'>;
 
 /** How to code an item from what is known of it. */
 export type Rule = {
@@ -94,6 +98,7 @@ export const effectLabels: Record<RuleEffect, string> = {
   publishTo: 'Publish to',
   publishAs: 'Publish as',
   split: 'Split',
+  autoPublish: 'Publish by itself',
 };
 export const ruleEffects = Object.keys(effectLabels) as RuleEffect[];
 

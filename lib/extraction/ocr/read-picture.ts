@@ -1,5 +1,6 @@
 import { placeOf, rowsOf, type TextPage, type Word } from '#lib/domain/extraction/text-page.ts';
 import { type Detection, detect } from './detect.ts';
+import { headingBoxes, paperOf } from './headings.ts';
 import { type Models, models } from './models.ts';
 import { type Box, cornersOf, type Picture, type Turn, turned, turnedBack } from './picture.ts';
 import { type Character, recognise } from './recognise.ts';
@@ -14,6 +15,9 @@ const STRONG_QUANTILE = 0.85;
 const GHOST_SHARE = 0.2;
 const SHINES_THROUGH = 0.12;
 const WHITENED_SHARE = 0.35;
+/** A heading is taken for what it is read as when its reader is this sure, and of as many letters. */
+const SURE_HEADING = 0.8;
+const LEAST_LETTERS = 3;
 /** A picture whose widest rows are read with less than this may stand on its head. */
 const SURE_UPRIGHT = 0.85;
 const ROWS_TO_TRY = 6;
@@ -22,12 +26,18 @@ const ROWS_TO_TRY = 6;
 export async function readPicture(picture: Picture, page: number): Promise<TextPage> {
   const loaded = await models();
   const { upright, detection, turn } = await uprightOf(loaded, picture);
-  const words: Word[] = [];
-  for (const { box, isFaint } of await boxesToRead(loaded, upright, detection)) {
+  // Making ghosts white makes heavy letters ragged.
+  const asItCame = { ...upright };
+  const found = await boxesToRead(loaded, upright, detection);
+  const read: ReadBox[] = [];
+  for (const { box, isFaint } of found) {
     const characters = await recognise(loaded, upright, box);
     if (meanConfidence(characters) < (isFaint ? MIN_FAINT_CONFIDENCE : MIN_ROW_CONFIDENCE)) continue;
-    words.push(...wordsOf(characters).map((piece) => toWord(piece, box)));
+    read.push({ box, characters });
   }
+  const words = (await withHeadings(loaded, asItCame, read)).flatMap(({ box, characters }) =>
+    wordsOf(characters).map((piece) => toWord(piece, box)),
+  );
   return { source: 'ocr', rows: rowsOf(words), height: upright.height / upright.width };
 
   function toWord({ text, confidence, from, to }: Piece, box: Box): Word {
@@ -53,6 +63,33 @@ export async function readPicture(picture: Picture, page: number): Promise<TextP
       }),
     };
   }
+}
+
+type ReadBox = { box: Box; characters: Character[] };
+
+/** With what stands at the top of the page and was read badly or not at all, where it is read well as a whole. */
+async function withHeadings(loaded: Models, picture: Picture, read: ReadBox[]): Promise<ReadBox[]> {
+  const isSure = ({ characters }: ReadBox) =>
+    characters.length >= LEAST_LETTERS && meanConfidence(characters) >= SURE_HEADING;
+  const sure = read.filter(isSure);
+  if (sure.length < 5) return read;
+  const until = Math.min(...sure.map(({ box }) => box.y - box.height / 2));
+  const rowHeight = quantile(
+    sure.map(({ box }) => box.height / 1.5),
+    0.5,
+  );
+  const contrast = quantile(
+    sure.map(({ box }) => contrastOf(picture, box)),
+    0.5,
+  );
+  let all = read;
+  for (const box of headingBoxes(picture, until, rowHeight, contrast)) {
+    const heading = { box, characters: await recognise(loaded, picture, box) };
+    if (!isSure(heading)) continue;
+    const isPart = (other: ReadBox) => Math.abs(other.box.y - box.y) < box.height / 2;
+    all = [...all.filter((other) => isSure(other) || !isPart(other)), heading];
+  }
+  return all;
 }
 
 /** By how much a row has fallen from the left side to here. */
@@ -124,15 +161,7 @@ async function boxesToRead(
 
 /** With what is less than so much darker than the paper as white as it is. */
 function whitened({ data, width, height }: Picture, least: number): Picture {
-  const levels = new Uint32Array(256);
-  for (let at = 1; at < data.length; at += 3) {
-    const level = data[at] ?? 0;
-    levels[level] = (levels[level] ?? 0) + 1;
-  }
-  // The paper is the commonest of the lighter levels.
-  let paper = 255;
-  for (let level = 128; level < 256; level++) if ((levels[level] ?? 0) > (levels[paper] ?? 0)) paper = level;
-  const from = paper - least;
+  const from = paperOf({ data, width, height }) - least;
   const table = Uint8Array.from({ length: 256 }, (_, level) => (level >= from ? 255 : level));
   return { data: data.map((level) => table[level] ?? 255), width, height };
 }

@@ -92,13 +92,22 @@ export async function exportFile({ businessId, actor }: PersonScope, exportId: s
       data: { toldAt: new Date() },
     });
   }
-  const { ending, mimeType } = kinds[made.format];
-  return {
-    fileName: `${workspaceNames[made.workspace]} ${todayIn(null, made.at)}.${ending}`,
-    mimeType,
-    byteSize: Number(made.byteSize),
-    parts: storage().parts(fileKey(made)),
-  };
+  return storedFile(made);
+}
+
+type Made = Pick<ItemExport, 'id' | 'businessId' | 'workspace' | 'format' | 'at' | 'claim' | 'byteSize'>;
+
+/** The file of an export that was made, for whoever was found to have it. */
+export const storedFile = (made: Made): ExportFile => ({
+  ...fileFacts(made),
+  byteSize: Number(made.byteSize),
+  parts: storage().parts(fileKey(made)),
+});
+
+/** What the file of an export is called, and what it is. */
+export function fileFacts({ format, workspace, at }: Pick<ItemExport, 'format' | 'workspace' | 'at'>) {
+  const { ending, mimeType } = kinds[format];
+  return { fileName: `${workspaceNames[workspace]} ${todayIn(null, at)}.${ending}`, mimeType };
 }
 
 /** Ends one that is being made. What was archived with it stays in the archive. */

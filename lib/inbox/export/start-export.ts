@@ -1,6 +1,6 @@
 import { byActor } from '#lib/coding/item-events.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { isQuick, KEEP_DAYS, MAX_EXPORTED, MAX_UNDER_WAY, tooMuch } from '#lib/domain/export/export-state.ts';
 import { statusOfFilter } from '#lib/domain/inbox-choices.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -59,11 +59,12 @@ async function previewOf({ businessId }: PersonScope, itemIds: readonly string[]
 /**
  * Writes down that items are exported, has the file made of them, and archives those that may be when asked. A small file
  * is made at once; a large one by a worker, and whoever asked is told of its end. `archived` are the ids of those that went
- * to the archive with it.
+ * to the archive with it. With `within`, it is begun in the same transaction as that, which then tells of its end.
  */
 export async function startExport(
   scope: PersonScope,
   { form, archive, ...choice }: ExportStart,
+  within?: (transaction: Db, exportId: string) => Promise<void>,
 ): Promise<Result<{ row: ExportRow; archived: string[] }>> {
   const { businessId, actor, origin } = scope;
   const found = await chosenItems(scope, choice);
@@ -83,7 +84,7 @@ export async function startExport(
     if (!isSmall && underWay >= MAX_UNDER_WAY) return null;
     const { id } = await transaction.itemExport.create({
       data: {
-        ...{ businessId, workspace: choice.workspace, itemIds, format: form.format, form, tells: !isSmall },
+        ...{ businessId, workspace: choice.workspace, itemIds, format: form.format, form, tells: !isSmall && !within },
         ...{ byUserId: actor.userId, exportedByName: actor.name },
         expiresAt: new Date(now.getTime() + KEEP_DAYS * 24 * 60 * 60_000),
       },
@@ -106,6 +107,7 @@ export async function startExport(
       { businessId, topic: 'items', id: null, origin },
       { businessId, topic: 'exports', id, origin },
     );
+    await within?.(transaction, id);
     return id;
   });
   if (exportId === null) return busy;
@@ -146,6 +148,6 @@ const tooMany = failure('tooMany', `A file holds at most ${MAX_EXPORTED} items. 
 const nothing = failure('missing', 'Nothing was exported: what was chosen is no longer here.');
 
 const busy = failure(
-  'tooMany',
+  'busy',
   `${MAX_UNDER_WAY} large files are being made in this business. Nothing was exported: wait for one to end, or cancel one.`,
 );

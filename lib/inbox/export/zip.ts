@@ -1,5 +1,5 @@
-import { Readable, type Transform } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
+import { through } from '#lib/documents/archive/through.ts';
 
 /*
  * The part of the ZIP format (PKWARE's APPNOTE.TXT, 4.3) that keeps files as they are, since documents are compressed
@@ -74,18 +74,6 @@ async function* counting(parts: AsyncIterable<Uint8Array>, told: { sum: number; 
     told.sum = crc32(part, told.sum);
     told.size += part.length;
     yield part;
-  }
-}
-
-/** Parts as a transform makes them; more are asked for as those before are taken. */
-export async function* through(parts: AsyncIterable<Uint8Array>, transform: Transform): AsyncGenerator<Buffer> {
-  const source = Readable.from(parts);
-  source.on('error', (error) => transform.destroy(error));
-  try {
-    yield* source.pipe(transform) as AsyncIterable<Buffer>;
-  } finally {
-    source.destroy();
-    transform.destroy();
   }
 }
 

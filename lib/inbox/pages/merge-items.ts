@@ -38,7 +38,10 @@ export type Merged = { leadId: string; leadNumber: number; itemIds: string[] };
  * Makes several items one, such as an invoice and its delivery note: the lead shows the pages of all, and the others leave
  * the inbox with all that they have, so that `unmergeItems` brings them back as they were. All or nothing.
  */
-export async function mergeItems(scope: BusinessScope, { leadId, itemIds, keep = 'all' }: MergeInput): Promise<Result<Merged>> {
+export async function mergeItems(
+  scope: BusinessScope,
+  { leadId, itemIds, keep = 'all' }: MergeInput,
+): Promise<Result<Merged>> {
   const ids = [...new Set(itemIds)];
   if (ids.length < 2 || !ids.includes(leadId)) {
     return failure('tooFew', 'It takes two items to merge. Nothing was changed: select another one too.');

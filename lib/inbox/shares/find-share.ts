@@ -8,6 +8,7 @@ import { announce } from '#lib/events/announce.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { tokenHash } from '#lib/token.ts';
+import { type ExportFile, fileFacts, storedFile } from '../export/list-exports.ts';
 import { type ZipEntry, zipped } from '../export/zip.ts';
 import { itemsText, type SharedItem, sharedItems } from './shared-item.ts';
 
@@ -17,6 +18,8 @@ export type ShareView = {
   message: string;
   expiresAt: Date;
   items: SharedItem[];
+  /** A file that was made, in place of items. */
+  file: { name: string; byteSize: number; items: number } | null;
 };
 
 /** An opening of the same link by the same machine is written down once in this time. */
@@ -26,7 +29,7 @@ const TOLD_EVERY_MS = 60 * 60_000;
 async function findOpen(token: string) {
   const share = await db.share.findUnique({
     where: { tokenHash: tokenHash(token) },
-    include: { business: { select: { name: true, closedAt: true } } },
+    include: { business: { select: { name: true, closedAt: true } }, export: true },
   });
   return share && share.expiresAt > new Date() && share.business.closedAt === null ? share : null;
 }
@@ -37,6 +40,10 @@ export async function openShare(token: string, from: RequestOrigin): Promise<Sha
   if (!share) return null;
   const { id, businessId, toAddress, byName, message, expiresAt, business } = share;
   const items = sharedItems.parse(share.items);
+  const made = share.export;
+  const file = made && {
+    ...{ name: fileFacts(made).fileName, byteSize: Number(made.byteSize ?? 0), items: made.itemIds.length },
+  };
   await db.$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT 1 FROM "Share" WHERE "id" = ${id}::uuid FOR UPDATE`;
     await transaction.share.updateMany({
@@ -52,11 +59,17 @@ export async function openShare(token: string, from: RequestOrigin): Promise<Sha
     if (told > 0) return;
     await recordAudit(transaction, {
       ...{ businessId, userId: null, by: null, action: 'linkOpened', from },
-      detail: { items: itemsText(items.length), to: toAddress ?? '', shareId: id },
+      detail: { items: file ? file.name : itemsText(items.length), to: toAddress ?? '', shareId: id },
     });
     await announce(transaction, { businessId, topic: 'exports', id: null });
   });
-  return { businessName: business.name, byName, message, expiresAt, items };
+  return { businessName: business.name, byName, message, expiresAt, items, file };
+}
+
+/** The file that the link is of; null where there is no link, or it is of items. */
+export async function sharedFile(token: string): Promise<ExportFile | null> {
+  const share = await findOpen(token);
+  return share?.export?.state === 'DONE' ? storedFile(share.export) : null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { visibleItems } from '#lib/coding/visible-items.ts';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { shownAs } from '#lib/documents/shown-file.ts';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { amountText, type Shown } from '#lib/domain/coding/field-kinds.ts';
@@ -120,12 +120,7 @@ export async function sendItems(
   const mailIds = await db.$transaction(async (transaction) => {
     // Two at the same time are counted one after the other.
     await transaction.$queryRaw`SELECT 1 FROM "Business" WHERE "id" = ${businessId}::uuid FOR UPDATE`;
-    const createdAt = { gt: new Date(Date.now() - DAY_MS) };
-    const [shares, mails] = [
-      await transaction.share.count({ where: { businessId, createdAt } }),
-      await transaction.mail.count({ where: { businessId, createdAt, kind: 'itemsSent' } }),
-    ];
-    if (shares + mails >= MAX_A_DAY) return null;
+    if (!(await isRoomToSend(transaction, businessId, 1))) return null;
     const written =
       to === null
         ? []
@@ -166,6 +161,16 @@ export async function sendItems(
   if (!mailIds) return tooOften;
   await wake(mailIds);
   return ok({ url, items: items.length });
+}
+
+/** Whether a business may send so much more today, of items by hand and of files by themselves together. */
+export async function isRoomToSend(transaction: Db, businessId: string, more: number): Promise<boolean> {
+  const createdAt = { gt: new Date(Date.now() - DAY_MS) };
+  const shares = await transaction.share.count({ where: { businessId, createdAt } });
+  const mails = await transaction.mail.count({
+    where: { businessId, createdAt, kind: { in: ['itemsSent', 'exportSent'] } },
+  });
+  return shares + mails + more <= MAX_A_DAY;
 }
 
 /** Null when there is nothing of it any more, or nothing that the person may know of. */

@@ -2,10 +2,18 @@ import type { Db } from '#lib/db.ts';
 import { userIdOf } from '#lib/domain/actor.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import type { Failure } from '#lib/domain/result.ts';
+import type { SubmissionMethod } from '#lib/domain/submission.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
 /** A file as it was sent. */
-export type Sent = { workspace: Workspace; fileName: string; byteSize: number | null };
+export type Sent = {
+  workspace: Workspace;
+  fileName: string;
+  byteSize: number | null;
+  /** How it came, where not by itself: within an archive, or as a part of a document. */
+  method?: SubmissionMethod;
+  arrivalId?: string;
+};
 
 const LONGEST_NAME = 200;
 

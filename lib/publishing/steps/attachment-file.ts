@@ -1,17 +1,19 @@
 import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import { db } from '#lib/db.ts';
-import { drawEInvoice } from '#lib/documents/decoding/decode.ts';
-import { pictureAsJpeg, shownAs, shownFile } from '#lib/documents/shown-file.ts';
-import type { ItemPages } from '#lib/domain/documents/item-pages.ts';
+import { drawLaidOut } from '#lib/documents/decoding/decode.ts';
+import { isLaidOut, type LaidOutMimeType } from '#lib/documents/document-kind.ts';
+import { pictureAsJpeg, picturesAsPdf, shownAs, shownFile } from '#lib/documents/shown-file.ts';
+import { type ItemPages, wholePages } from '#lib/domain/documents/item-pages.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { smallerCopy } from './smaller-copy.ts';
 
 /**
- * What is attached of one of an item's documents: the original, byte for byte; or, where the item shows only some of its pages,
- * or turned, those as a file of their own; or, of a picture in a format that the
- * ledger does not take (WebP, HEIC), a JPEG under the same name; of an e-invoice that is XML, the pages that are shown of it,
- * as a PDF; or, of what is larger than it takes, a smaller copy where there is one. The original itself stays as it came. The same original gives the same bytes each time. Throws when it
+ * What is attached of one of an item's documents: the original, byte for byte; or, where the item shows only some of its
+ * pages, or turned, those as a file of their own; or, of a picture in a format that the ledger does not take (WebP, HEIC,
+ * BMP), a JPEG under the same name; of an e-invoice that is XML, of an office file and of a TIFF, the pages that are shown
+ * of it, as a PDF; or, of what is larger than it takes, a smaller copy where there is one. The original itself stays as it
+ * came. The same original gives the same bytes each time. Throws when it
  * can't be read.
  */
 export async function attachmentFile(
@@ -50,10 +52,13 @@ export async function attachmentFile(
     if (pages !== null) return shownFile(original, pages, asker);
     const isPicture = mimeType.startsWith('image/');
     const isTaken = attachmentMimeTypes.includes(mimeType);
-    if (mimeType === 'application/xml' && !isTaken) return asPdf(original, businessId);
+    if (isLaidOut(mimeType) && !isTaken) return asPdf({ ...original, mimeType }, businessId);
+    if (mimeType === 'image/tiff' && !isTaken) {
+      return { ...attachedAs(original), bytes: await picturesAsPdf(original, wholePages(pageCount), asker) };
+    }
     if (!isPicture || isTaken || !attachmentMimeTypes.includes('image/jpeg')) return original;
     return {
-      fileName: `${fileName.replace(/\.(webp|heic|heif)$/i, '')}.jpg`,
+      fileName: `${fileName.replace(/\.(webp|heic|heif|bmp|dib)$/i, '')}.jpg`,
       mimeType: 'image/jpeg',
       bytes: await pictureAsJpeg(original, { page: 1, turn: 0 }, asker),
     };
@@ -69,12 +74,16 @@ export async function attachmentFile(
 /** What a document is called and is when it is attached, as far as that is known before it is made. */
 export function attachedAs<D extends { fileName: string; mimeType: string }>(document: D, pages: ItemPages = null): D {
   if (pages !== null) return shownAs(document, pages);
-  if (document.mimeType !== 'application/xml') return document;
-  return { ...document, fileName: `${document.fileName.replace(/\.xml$/i, '')}.pdf`, mimeType: 'application/pdf' };
+  if (!isLaidOut(document.mimeType) && document.mimeType !== 'image/tiff') return document;
+  const stem = document.fileName.replace(/[.](xml|docx|odt|rtf|xlsx|tiff?)$/i, '');
+  return { ...document, fileName: `${stem}.pdf`, mimeType: 'application/pdf' };
 }
 
-async function asPdf(file: AttachmentFile, businessId: string): Promise<AttachmentFile> {
-  const pdf = await drawEInvoice(file.bytes, { for: businessId });
-  if (!pdf.ok) throw new Error(`The e-invoice can't be drawn: ${pdf.error.code}`);
-  return { ...attachedAs(file), bytes: pdf.value };
+async function asPdf(
+  file: AttachmentFile & { mimeType: LaidOutMimeType },
+  businessId: string,
+): Promise<AttachmentFile> {
+  const pdf = await drawLaidOut(file, { for: businessId });
+  if (!pdf.ok) throw new Error(`The document can't be laid out: ${pdf.error.code}`);
+  return { ...attachedAs<AttachmentFile>(file), bytes: pdf.value };
 }

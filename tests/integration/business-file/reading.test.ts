@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openZip, unzipped } from '#lib/business-file/open-zip.ts';
 import {
   beginReading,
   keepPart,
@@ -13,6 +12,7 @@ import {
 import { readingKey } from '#lib/business-file/reading/open-file.ts';
 import { runReading } from '#lib/business-file/reading/run-reading.ts';
 import { db } from '#lib/db.ts';
+import { openZip, unzipped } from '#lib/documents/archive/open-zip.ts';
 import { readingProblems } from '#lib/domain/business-file/business-file.ts';
 import type { Manifest } from '#lib/domain/business-file/manifest.ts';
 import { type ZipEntry, zipped } from '#lib/inbox/export/zip.ts';

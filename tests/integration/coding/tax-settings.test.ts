@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { undoTaxChange } from '#lib/coding/apply-tax-settings.ts';
+import { lastTaxChange, undoTaxChange } from '#lib/coding/apply-tax-settings.ts';
 import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
 import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
@@ -88,6 +88,25 @@ describe('new tax settings', () => {
     expect(await undoTaxChange(scope, changeId ?? '')).toEqual({ ok: true, value: 1 });
     expect(await coded(followed.id)).toEqual([books.vat20, 'INCLUSIVE', 20]);
     expect(await undoTaxChange(scope, changeId ?? '')).toMatchObject({ ok: false });
+  });
+
+  test('can be taken back for what they have changed, whatever ended the run before it was through', async () => {
+    const later = await anItem();
+    const first = await anItem();
+    // Whoever holds it, the run ends there.
+    await db.$executeRawUnsafe(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW."id" = '${later.id}' THEN RAISE 'stopped'; END IF; RETURN NEW; END $$`);
+    await db.$executeRaw`CREATE TRIGGER "refuse" BEFORE UPDATE ON "Item" FOR EACH ROW EXECUTE FUNCTION refuse()`;
+    await expect(save(byDefault(), true)).rejects.toThrow('stopped');
+    await db.$executeRaw`DROP FUNCTION refuse() CASCADE`;
+    expect(await coded(first.id)).toEqual([zero, 'INCLUSIVE', 0]);
+    expect(await coded(later.id)).toEqual([books.vat20, 'INCLUSIVE', 20]);
+
+    const last = await lastTaxChange(scope);
+    expect(last).toMatchObject({ by: scope.actor.name, items: 1 });
+    expect(await undoTaxChange(scope, last?.id ?? '')).toEqual({ ok: true, value: 1 });
+    expect(await coded(first.id)).toEqual([books.vat20, 'INCLUSIVE', 20]);
+    expect(await lastTaxChange(scope)).toBeNull();
   });
 
   test('give back nothing that somebody has changed since', async () => {

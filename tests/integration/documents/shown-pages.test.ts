@@ -62,7 +62,12 @@ test('a name without an ending gets one', () => {
 
 test('only the pages that an item shows are read, and what is read lies on the pages as they came', async () => {
   const whole = await readOriginal({ bytes: three.bytes, mimeType: 'application/pdf', hints: noHints });
-  const read = await readOriginal({ bytes: three.bytes, mimeType: 'application/pdf', hints: noHints, pages: lastThenFirst });
+  const read = await readOriginal({
+    bytes: three.bytes,
+    mimeType: 'application/pdf',
+    hints: noHints,
+    pages: lastThenFirst,
+  });
   expect(read.pages.map(({ rows }) => rows[0]?.[0]?.text)).toEqual(['Third', 'First']);
   const [word, own] = [read.pages[0]?.rows[0]?.[0], whole.pages[2]?.rows[0]?.[0]];
   for (const side of ['left', 'top', 'width', 'height'] as const) {

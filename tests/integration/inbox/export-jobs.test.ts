@@ -187,7 +187,7 @@ describe('an export that takes its time', () => {
   test('is one of a few of its business at a time, and says beforehand what is too much', async () => {
     numbers = await many(MAX_IN_PDF);
     for (let count = 0; count < MAX_UNDER_WAY; count++) await started(slow);
-    expect(await startExport(scope, { ...all, form: slow })).toMatchObject({ error: { code: 'tooMany' } });
+    expect(await startExport(scope, { ...all, form: slow })).toMatchObject({ error: { code: 'busy' } });
     expect(await startExport(scope, { ...all, form: csv }), 'small files are never in the way').toMatchObject({
       ok: true,
     });

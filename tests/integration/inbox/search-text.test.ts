@@ -242,6 +242,34 @@ describe('an item is found', () => {
     expect(await found('497.94')).toEqual([number]);
   });
 
+  test('by each of two hundred lines, for which its text is put together once', async () => {
+    const { id } = await item();
+    const { id: other } = await item();
+    const { businessId } = scope;
+    const lines = (itemId: string, from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...{ businessId, itemId, position: from + index, description: `Oddment ${from + index}` },
+      }));
+    const written = await countingTexts(async (transaction) => {
+      await transaction.lineItem.createMany({ data: lines(id, 0, 200) });
+      await transaction.lineItem.createMany({ data: lines(other, 0, 100) });
+    });
+    expect(written).toEqual({ texts: 2, found: ['oddment 0', 'oddment 199', 'oddment 99'] });
+  });
+
+  test('by what its lines say at the end, also where they are looked at on the way', async () => {
+    const { id } = await item();
+    const data = { businessId: scope.businessId, itemId: id, position: 0 };
+    const written = await countingTexts(async (transaction) => {
+      await transaction.lineItem.create({ data: { ...data, description: 'Oddment 1' } });
+      await transaction.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
+      await transaction.lineItem.updateMany({ where: { itemId: id }, data: { description: 'Oddment 2' } });
+      await transaction.$executeRaw`SET CONSTRAINTS ALL DEFERRED`;
+      await transaction.lineItem.create({ data: { ...data, position: 1, description: 'Oddment 3' } });
+    });
+    expect(written).toEqual({ texts: 3, found: ['oddment 2', 'oddment 3'] });
+  });
+
   test('by each of its documents, as long as it has them', async () => {
     const { id, number } = await item();
     const document = await db.document.findFirstOrThrow({ where: { fileName: { startsWith: 'facture' } } });
@@ -251,6 +279,35 @@ describe('an item is found', () => {
     expect(await found('facture')).not.toContain(number);
   });
 });
+
+/** How often the text of an item was put together for what `write` writes, and its first and last oddments; nothing stays. */
+async function countingTexts(write: (transaction: Prisma.TransactionClient) => Promise<void>) {
+  const counted = { texts: 0, found: [] as string[] };
+  const undo = new Error('Nothing stays');
+  await db
+    .$transaction(async (transaction) => {
+      await transaction.$executeRaw`CREATE SEQUENCE "texts"`;
+      await transaction.$executeRaw`ALTER FUNCTION item_search_values("Item") RENAME TO uncounted_search_values`;
+      await transaction.$executeRaw`CREATE FUNCTION item_search_values(i "Item") RETURNS text[] LANGUAGE sql AS
+        $$ SELECT uncounted_search_values(i) FROM (SELECT nextval('texts')) AS "counted" $$`;
+      await write(transaction);
+      await transaction.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
+      const [row] = await transaction.$queryRaw<{ texts: bigint }[]>`SELECT nextval('texts') - 1 AS "texts"`;
+      counted.texts = Number(row?.texts);
+      const items = await transaction.item.findMany({
+        where: { businessId: scope.businessId, searchText: { contains: 'oddment' } },
+        orderBy: { number: 'asc' },
+        select: { searchText: true },
+      });
+      const words = items.map(({ searchText }) => searchText.match(/oddment \d+/g) ?? []);
+      counted.found = [...new Set(words.flatMap((found) => [found[0] ?? '', found.at(-1) ?? '']))].sort();
+      throw undo;
+    })
+    .catch((error) => {
+      if (error !== undo) throw error;
+    });
+  return counted;
+}
 
 test('a file is kept under its name in the normal form', async () => {
   const kept = await db.document.findMany({

@@ -73,7 +73,7 @@ describe('a file that cannot be used is refused with its own reason', () => {
     ['text that calls itself a PDF', 'foreign', () => Buffer.from('Dear Sir or Madam')],
     ['a web page', 'foreign', () => Buffer.from('<!doctype html><script>alert(1)</script>')],
     ['an SVG', 'foreign', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
-    ['a ZIP', 'foreign', () => Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
+    ['a ZIP within another', 'archive', () => Buffer.from('504b0506000000000000000000000000000000000000', 'hex')],
     ['a PDF of which only the head is there', 'broken', () => Buffer.from('%PDF-1.7\n%âãÏÓ\n')],
     ['a PDF at which the decoder crashes', 'broken', () => aCrashingPdf()],
     ['a PDF with a password', 'encrypted', () => aLockedPdf()],

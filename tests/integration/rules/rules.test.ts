@@ -25,6 +25,8 @@ let number = 0;
 beforeEach(async () => {
   scope = await aBusiness();
   books = await someBooks(scope);
+  // What people chose before is for tests of its own.
+  await db.business.update({ where: { id: scope.businessId }, data: { autoCategorise: 'RULES' } });
 });
 
 /** As it arrives: the supplier and what it comes to are known. */

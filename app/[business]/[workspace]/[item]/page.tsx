@@ -14,6 +14,7 @@ import type { PersonScope } from '#lib/scope.ts';
 import { read } from '../../bulk-actions.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { addContactAlias } from '../../lists/contact-actions.ts';
+import { papers } from '../../paper-handlers.ts';
 import {
   addContact,
   addOwner,
@@ -29,7 +30,6 @@ import {
   restoreToInbox,
   suggestMethod,
 } from '../item-actions.ts';
-import { papers } from '../../paper-handlers.ts';
 import { findCredited, previewPublished } from '../publish-actions.ts';
 import { publishing } from '../publishing-handlers.ts';
 import { archiving, exporting, moving } from '../putting-aside.ts';

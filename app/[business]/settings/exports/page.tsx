@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ColumnSetList } from '#components/exports/column-set-list.tsx';
 import { CompleteExports } from '#components/exports/complete-exports.tsx';
 import { ExportList } from '#components/exports/made-files.tsx';
+import { ScheduledExportList } from '#components/exports/scheduled-export-list.tsx';
 import { ShareList } from '#components/exports/share-list.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
@@ -12,6 +13,7 @@ import { inboxPath } from '#lib/domain/paths.ts';
 import { may } from '#lib/domain/roles.ts';
 import { columnChoices } from '#lib/inbox/export/export-column-sets.ts';
 import { listExports } from '#lib/inbox/export/list-exports.ts';
+import { listScheduledExports } from '#lib/inbox/scheduled-exports/list-schedules.ts';
 import { listShares } from '#lib/inbox/shares/list-shares.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { cancelAnExport, deleteAnExport, removeColumns, revokeLink, saveColumns } from './actions.ts';
@@ -23,8 +25,9 @@ export default async function ExportsPage({ params }: PageProps<'/[business]/set
   const { scope, business } = await requireAccess((await params).business, 'items.edit');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const isAdmin = may(scope.actor.role, 'business.manage');
-  const [exports, choices, shares, files] = await Promise.all([
+  const [exports, scheduled, choices, shares, files] = await Promise.all([
     listExports(scope),
+    listScheduledExports(scope),
     columnChoices(scope, 'COSTS'),
     listShares(scope),
     isAdmin ? listBusinessFiles(scope) : [],
@@ -34,6 +37,7 @@ export default async function ExportsPage({ params }: PageProps<'/[business]/set
       <PageHeader
         title="Exports"
         description={`Files of items, kept for ${KEEP_DAYS} days for everybody who may edit items here.`}
+        guide="scheduled-exports"
       />
       <LiveRefresh interest={{ exports: 'any' }} drawnAt={drawnAt} />
       <PageBody width="full">
@@ -45,6 +49,7 @@ export default async function ExportsPage({ params }: PageProps<'/[business]/set
             cancel={cancelAnExport}
             remove={deleteAnExport}
           />
+          <ScheduledExportList slug={business.slug} rows={scheduled} />
           <ShareList shares={shares} revoke={revokeLink} />
           <ColumnSetList choices={choices} save={saveColumns} remove={removeColumns} />
           {isAdmin && (

@@ -3,8 +3,10 @@ import { noHints, type ReadHints, readDocument } from '#lib/domain/extraction/re
 import { reading } from '#lib/domain/extraction/reading.ts';
 import { typedPage } from '#tests/support/typed-page.ts';
 
-function read(text: string, hints: Partial<ReadHints> = {}) {
-  const result = readDocument([typedPage(text)], { ...noHints, ...hints });
+function read(text: string, hints: Partial<ReadHints> = {}, confidence?: number) {
+  const typed = typedPage(text, confidence === undefined ? 'pdf' : 'ocr');
+  for (const word of typed.rows.flatMap(({ words }) => words)) word.confidence = confidence ?? 1;
+  const result = readDocument([typed], { ...noHints, ...hints });
   expect(reading.safeParse(result).error).toBeUndefined();
   return result;
 }
@@ -176,6 +178,61 @@ describe('receipts', () => {
       paymentMethod: 'card',
     });
     expect(result.lines[0]).toMatchObject({ quantity: '41.37', unitPrice: '1.899', total: '78.56' });
+  });
+});
+
+describe('what a reader of pictures mistakes', () => {
+  const till = `
+    HOLLY GROCER
+    12 Mason Ave
+    Tucson, AZ 85701
+    04/18/2026  6:42 PM
+    OAT MILK 1L             4.41 T
+    Balance bread           1.12
+    PAPER TOWEL             6.50 T
+    TOTAL                  12.03
+  `;
+  const totals = (text: string, sure = 0.95) => {
+    const { lines, linesOff, fields } = read(text, {}, sure);
+    return [lines.map(({ total }) => total), linesOff, fields.due?.value];
+  };
+  const right = [['4.41', '1.12', '6.50'], '0', undefined];
+
+  test('goods that are called like a sum are goods', () => expect(totals(till)).toEqual(right));
+
+  test.each([
+    ['a digit taken for another', '6.50', '6.56'],
+    ['a speck taken for a digit', '6.50', '6.510'],
+    ['a zero taken for a letter', '6.50', '6.5D'],
+    ['the number of a department run into a price', '6.50 T', '$6.50102'],
+    ['a speck in an amount', '6.50', '6.*50'],
+  ])('%s leaves lines that add up', (_, printed, seen) => expect(totals(till.replace(printed, seen))).toEqual(right));
+
+  test('two wrong digits are not mended, since then nothing proves which is right', () =>
+    expect(totals(till.replace('6.50', '6.56').replace('4.41', '4.31'))[1]).toBe('-0.04'));
+
+  test('a digit that was read surely is believed', () =>
+    expect(totals(till.replace('6.50', '6.56'), 1)[1]).toBe('0.06'));
+
+  test('a price before its reduction, and what was taken off, are no goods', () =>
+    expect(
+      totals(
+        till.replace('    TOTAL ', '    ITEM PRICE              8.00\n    TOTAL OFF OFFER 15%     1.50-\n    TOTAL '),
+      ),
+    ).toEqual(right));
+
+  test('strokes taken for digits are a date where there is no other, and not a sure one', () => {
+    const { date } = read(till.replace('04/18/2026  6:42 PM', '04718726'), { country: 'US' }, 0.95).fields;
+    expect([date?.value, (date?.confidence ?? 1) < 0.3]).toEqual(['2026-04-18', true]);
+  });
+
+  test('a street or a town is no supplier', () => {
+    const { supplierName } = read(
+      'Warburger StraBe 130\n33100 Paderborn\nKaffee  1,20 A\nSUMME  1,20',
+      {},
+      0.95,
+    ).fields;
+    expect(supplierName?.value ?? 'none').not.toMatch(/Warburger|Paderborn/);
   });
 });
 

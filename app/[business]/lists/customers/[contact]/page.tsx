@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
+import { chooseFor } from '../../../settings/automation/auto-publish/actions.ts';
 import {
   addContactAlias,
   forgetSupplierMark,
@@ -29,6 +30,7 @@ export default async function CustomerPage({ params }: Props) {
       workspace="SALES"
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
+      chooseAutoPublish={chooseFor}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
       marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}
     />

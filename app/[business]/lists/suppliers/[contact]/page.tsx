@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
+import { chooseFor } from '../../../settings/automation/auto-publish/actions.ts';
 import {
   addContactAlias,
   forgetSupplierMark,
@@ -31,6 +32,7 @@ export default async function SupplierPage({ params }: Props) {
       setCisRate={saveCisRate}
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
+      chooseAutoPublish={chooseFor}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
       marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}
     />

@@ -1,5 +1,5 @@
 import { crc32, createInflateRaw } from 'node:zlib';
-import { through } from '#lib/inbox/export/zip.ts';
+import { through } from './through.ts';
 
 /*
  * Reads archives that anybody may have made (PKWARE's APPNOTE.TXT, 4.3), from their directory at the end. What it says is
@@ -14,6 +14,9 @@ export type ZipFile = { name: string; offset: number; stored: number; size: numb
 /** What is wrong with an archive, in words for its log; people are told that it is damaged. */
 export class BrokenZip extends Error {}
 
+/** More files than whoever opens it takes. */
+export class TooManyEntries extends BrokenZip {}
+
 const broken = (what: string) => new BrokenZip(what);
 
 const LONGEST_COMMENT = 65_557;
@@ -21,15 +24,38 @@ const PART = 256 * 1024;
 /** No text deflates better; what claims to is made to fill a disk. */
 const MAX_RATIO = 1_050;
 
+/** An entry as the directory tells of it, with what keeps it from being read. */
+export type ZipEntryFound = ZipFile & { fault: 'encrypted' | 'method' | 'growing' | null };
+
+const faultWords = {
+  encrypted: 'an encrypted file',
+  method: 'a method that is not known here',
+  growing: 'a file that grows beyond reason',
+} as const;
+
 /** The files of an archive by their names. Throws a BrokenZip for what is none, is cut off, or is not what it seems. */
 export async function openZip(
   bytes: RandomBytes,
   { maxEntries }: { maxEntries: number },
 ): Promise<Map<string, ZipFile>> {
-  const { entries, size, offset } = await directoryOf(bytes);
-  if (entries > maxEntries) throw broken('more files than there may be');
-  if (offset + size > bytes.size || size > maxEntries * 400) throw broken('a directory that is not in the file');
   const files = new Map<string, ZipFile>();
+  for (const { fault, ...file } of await zipEntries(bytes, { maxEntries })) {
+    if (fault) throw broken(faultWords[fault]);
+    if (files.has(file.name)) throw broken('a name twice');
+    files.set(file.name, file);
+  }
+  return files;
+}
+
+/**
+ * The files of an archive in the order of its directory, also those that can't be read, with why: so that the others can.
+ * Throws a BrokenZip for what is no archive or is not what it seems.
+ */
+export async function zipEntries(bytes: RandomBytes, { maxEntries }: { maxEntries: number }): Promise<ZipEntryFound[]> {
+  const { entries, size, offset } = await directoryOf(bytes);
+  if (entries > maxEntries) throw new TooManyEntries('more files than there may be');
+  if (offset + size > bytes.size || size > maxEntries * 400) throw broken('a directory that is not in the file');
+  const files: ZipEntryFound[] = [];
   let window: Buffer = Buffer.alloc(0);
   let [at, begin] = [offset, offset];
   const take = async (length: number): Promise<Buffer> => {
@@ -47,30 +73,54 @@ export async function openZip(
     const head = await take(46);
     if (head.readUInt32LE(0) !== 0x02014b50) throw broken('no entry where one should be');
     const [flags, method] = [head.readUInt16LE(8), head.readUInt16LE(10)];
-    if (flags & 0x2041) throw broken('an encrypted file');
-    if (method !== 0 && method !== 8) throw broken('a method that is not known here');
-    const name = (await take(head.readUInt16LE(28))).toString('utf8');
-    const extra = Buffer.from(await take(head.readUInt16LE(30)));
-    await take(head.readUInt16LE(32));
-    const [size, stored, offset] = widened(extra, [
-      head.readUInt32LE(24),
-      head.readUInt32LE(20),
-      head.readUInt32LE(42),
-    ]);
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => head.readUInt16LE(place));
+    const told = { size: head.readUInt32LE(24), stored: head.readUInt32LE(20), offset: head.readUInt32LE(42) };
+    const sum = head.readUInt32LE(16);
+    const name = nameOf(await take(nameLength ?? 0));
+    const extra = Buffer.from(await take(extraLength ?? 0));
+    await take(commentLength ?? 0);
+    const [size, stored, offset] = widened(extra, [told.size, told.stored, told.offset]);
     if (name.endsWith('/') && size === 0) continue;
-    if (files.has(name)) throw broken('a name twice');
-    if (size > 64 * 1024 + stored * MAX_RATIO) throw broken('a file that grows beyond reason');
-    files.set(name, { name, offset, stored, size, sum: head.readUInt32LE(16), isDeflated: method === 8 });
+    const fault =
+      flags & ENCRYPTED
+        ? 'encrypted'
+        : method !== 0 && method !== 8
+          ? 'method'
+          : size > 64 * 1024 + stored * MAX_RATIO
+            ? 'growing'
+            : null;
+    files.push({ name, offset, stored, size, sum, isDeflated: method === 8, fault });
   }
   // Files that lie in one another would be read many times over.
   let end = 0;
-  for (const file of [...files.values()].sort((one, other) => one.offset - other.offset)) {
+  for (const file of files.toSorted((one, other) => one.offset - other.offset)) {
     if (file.offset < end) throw broken('files that lie in one another');
     end = file.offset + 30 + file.stored;
     if (end > offset) throw broken('a file that is not there');
   }
   return files;
 }
+
+/** Encrypted, strongly so, or with a hidden directory. */
+const ENCRYPTED = 0x2041;
+
+/**
+ * A name in UTF-8, or as packers wrote names before they knew it: in the letters of their first screens. What says that it is
+ * UTF-8 is believed no more than the rest: bytes that are none are read as those.
+ */
+function nameOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return [...bytes].map((byte) => (byte < 0x80 ? String.fromCharCode(byte) : (CP437[byte - 0x80] ?? ''))).join('');
+  }
+}
+
+/** What the bytes from 0x80 on are in code page 437. */
+const CP437 = [
+  ...'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧',
+  ...'╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+];
 
 async function directoryOf(bytes: RandomBytes): Promise<{ entries: number; size: number; offset: number }> {
   const length = Math.min(bytes.size, LONGEST_COMMENT);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { openZip, type RandomBytes, unzipped } from '#lib/business-file/open-zip.ts';
+import { openZip, type RandomBytes, unzipped } from '#lib/documents/archive/open-zip.ts';
 import { type ZipEntry, zipped } from '#lib/inbox/export/zip.ts';
 
 async function packed(entries: AsyncIterable<ZipEntry>): Promise<RandomBytes> {

@@ -1,37 +1,42 @@
-import { visibleItems } from '#lib/coding/visible-items.ts';
 import { type Db, db } from '#lib/db.ts';
+import { seesAllItems } from '#lib/domain/actor.ts';
 import { type LikenessWay, likenessWays, waysText } from '#lib/domain/likeness.ts';
 import type { BusinessScope } from '#lib/scope.ts';
-import type { Prisma } from '#prisma/generated/client.ts';
 
 /** Another item that may be the same purchase, and by what. */
 export type LikeOne = { id: string; number: number; ways: LikenessWay[]; isSettled: boolean };
 
-/** Of each of these items, the others that may be the same purchase, as far as the actor may see them. */
+type Pair = {
+  itemId: string;
+  otherId: string;
+  ways: string[] | null;
+  isSettled: boolean;
+  itemNumber: number;
+  otherNumber: number;
+};
+
+/** Of each of these items, the others that may be the same purchase. For those who see all items of the business. */
 export async function loadLikenesses(
-  scope: BusinessScope,
+  { businessId, actor }: BusinessScope,
   itemIds: readonly string[],
 ): Promise<Map<string, LikeOne[]>> {
-  const ids = [...itemIds];
-  const seen: Prisma.ItemWhereInput = { ...visibleItems(scope), place: { not: 'CLAIM' } };
-  const pairs = await db.itemLikeness.findMany({
-    where: {
-      businessId: scope.businessId,
-      OR: [{ itemId: { in: ids } }, { otherId: { in: ids } }],
-      ...{ item: seen, other: seen },
-    },
-    select: {
-      ...{ itemId: true, otherId: true, ways: true, settledAt: true },
-      item: { select: { number: true } },
-      other: { select: { number: true } },
-    },
-  });
   const found = new Map<string, LikeOne[]>();
+  if (!seesAllItems(actor) || itemIds.length === 0) return found;
+  const ids = [...itemIds];
+  const pairs = await db.$queryRaw<Pair[]>`
+    SELECT p."itemId", p."otherId", p."ways", p."settledAt" IS NOT NULL AS "isSettled",
+           i."number" AS "itemNumber", o."number" AS "otherNumber"
+      FROM (SELECT * FROM "ItemLikeness" WHERE "itemId" = ANY(${ids}::uuid[])
+            UNION SELECT * FROM "ItemLikeness" WHERE "otherId" = ANY(${ids}::uuid[])) AS p
+      JOIN "Item" AS i ON i."id" = p."itemId" AND i."deletedAt" IS NULL AND i."place" <> 'CLAIM'
+      JOIN "Item" AS o ON o."id" = p."otherId" AND o."deletedAt" IS NULL AND o."place" <> 'CLAIM'
+     WHERE p."businessId" = ${businessId}::uuid
+     ORDER BY p."foundAt", p."itemId", p."otherId"`;
   const add = (to: string, one: LikeOne) => found.set(to, [...(found.get(to) ?? []), one]);
-  for (const { itemId, otherId, ways, settledAt, item, other } of pairs) {
-    const how = { ways: likenessWays.filter((way) => ways.includes(way)), isSettled: settledAt !== null };
-    add(itemId, { id: otherId, number: other.number, ...how });
-    add(otherId, { id: itemId, number: item.number, ...how });
+  for (const { itemId, otherId, ways, isSettled, itemNumber, otherNumber } of pairs) {
+    const how = { ways: likenessWays.filter((way) => ways?.includes(way)), isSettled };
+    add(itemId, { id: otherId, number: otherNumber, ...how });
+    add(otherId, { id: itemId, number: itemNumber, ...how });
   }
   return found;
 }

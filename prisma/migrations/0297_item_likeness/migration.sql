@@ -11,7 +11,7 @@ CREATE TABLE "ItemLikeness" (
     "itemId" UUID NOT NULL,
     "otherId" UUID NOT NULL,
     "businessId" UUID NOT NULL,
-    "ways" TEXT[] NOT NULL,
+    "ways" TEXT[],
     "foundAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "settledAt" TIMESTAMPTZ(3),
     "settledByName" TEXT,

@@ -37,7 +37,7 @@ async function stored(...ids: string[]) {
   const items = await db.item.findMany({
     where: { id: { in: ids } },
     orderBy: { number: 'asc' },
-    omit: { updatedAt: true },
+    omit: { updatedAt: true, likenessDueAt: true },
     include: { documents: { orderBy: { position: 'asc' } }, lines: true, payments: true, extraction: true },
   });
   return items;

@@ -1,5 +1,6 @@
 import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
 import { runScheduledExport } from '#lib/inbox/scheduled-exports/run-export.ts';
+import { findRules } from '#lib/rules/suggested/find-rules.ts';
 import { applyRulesOf } from './apply-rules.ts';
 import { autoPublishOf } from './auto-publish.ts';
 import { createContactOf } from './create-contact.ts';
@@ -41,6 +42,9 @@ export const handlers: Handlers = {
   'merge-lists': mergeListsOf,
   'apply-rules': applyRulesOf,
   'find-duplicates': findDuplicatesOf,
+  'find-rules': async ({ businessId }) => {
+    await findRules(businessId);
+  },
   'auto-publish': autoPublishOf,
   'run-bulk-edit': runBulkEditOf,
   'read-documents': readDocuments,

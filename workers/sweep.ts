@@ -25,6 +25,7 @@ import { cancelStranded } from '#lib/publishing/cancel-stranded.ts';
 import { finishCancelling } from '#lib/publishing/runs/steer-run.ts';
 import { wakeDrains } from '#lib/publishing/wake-drains.ts';
 import { wakeRules } from '#lib/rules/apply-rules.ts';
+import { wakeFinding } from '#lib/rules/suggested/find-rules.ts';
 import { wakeDeletions } from '#lib/team/closing/delete-business.ts';
 import { pruneInvitations } from '#lib/team/invitations/prune-invitations.ts';
 import { pruneDeliveries } from '#lib/webhooks/prune-deliveries.ts';
@@ -48,6 +49,7 @@ const found = {
   claims: wakeClaimFiles,
   rules: wakeRules,
   duplicates: wakeLikenesses,
+  suggestions: wakeFinding,
   autoPublishing: wakeAutoPublishing,
 };
 

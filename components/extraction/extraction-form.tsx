@@ -98,6 +98,20 @@ export function ExtractionForm({
                 }`,
         }))}
       />
+      {(lately.unknown > 0 || lately.incomplete > 0) && (
+        <p className="-mt-3 text-xs text-muted">
+          Of these {count(lately.read)} documents,{' '}
+          {[
+            lately.unknown > 0 && `${count(lately.unknown)} have no contact yet`,
+            lately.incomplete > 0 && `in ${count(lately.incomplete)} no date or total was found`,
+          ]
+            .filter(Boolean)
+            .join(', and ')}
+          : they are asked about whatever is chosen here.
+          {lately.unknown > 0 &&
+            ' Choose the contact of a document once, and the next ones of that supplier are known.'}
+        </p>
+      )}
       <p className="-mt-3 text-xs text-muted">
         Such an item is Ready when its supplier is known and it is coded as the supplier’s last one; nothing is
         published by itself.

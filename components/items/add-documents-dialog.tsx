@@ -3,16 +3,24 @@
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { FileDrop } from '#components/ui/file-drop.tsx';
+import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
+import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { ownerOption } from './owner-field.tsx';
+
+const ways = [
+  { value: 'file', label: 'One document' },
+  { value: 'pages', label: 'A document a page' },
+  { value: 'auto', label: 'Several, to be split' },
+] as const satisfies readonly { value: SplitWay; label: string }[];
 
 const nobody = { id: 'nobody', label: 'Nobody' };
 
 const accept = [
   ...['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', '.heic', '.heif'],
   ...['image/gif', 'image/tiff', 'image/bmp', '.tif', '.tiff', '.bmp'],
-  ...['.docx', '.odt', '.rtf', '.xlsx'],
+  ...['.docx', '.odt', '.rtf', '.xlsx', '.zip', 'application/zip'],
   // An e-invoice, which browsers name by either.
   ...['application/xml', 'text/xml', '.xml'],
 ];
@@ -25,6 +33,8 @@ export function AddDocumentsDialog({
   owners,
   owner,
   onOwner,
+  way,
+  onWay,
   onFiles,
 }: {
   workspace: Workspace;
@@ -35,13 +45,15 @@ export function AddDocumentsDialog({
   /** Null is whoever adds them. */
   owner: string | null;
   onOwner: (owner: string | null) => void;
+  way: SplitWay;
+  onWay: (way: SplitWay) => void;
   onFiles: (files: File[]) => void;
 }) {
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title="Add documents" size="medium">
       <FileDrop
         title={workspace === 'SALES' ? 'Drop what you have invoiced here' : 'Drop invoices and receipts here'}
-        hint="PDF, pictures, office files (DOCX, XLSX, ODT, RTF) or e-invoices (XML), up to 25 MB each. Several hundred at once are fine."
+        hint="PDF, pictures, office files (DOCX, XLSX, ODT, RTF) or e-invoices (XML), up to 25 MB each: several hundred at once, folders, or a ZIP file of up to 200 MB."
         accept={accept}
         takesPhotos
         onFiles={(files) => {
@@ -50,6 +62,12 @@ export function AddDocumentsDialog({
         }}
         className="py-14"
       />
+      <SegmentedControl label="Each file is" choices={ways} value={way} onChange={onWay} className="mt-4" />
+      {way !== 'file' && (
+        <p className="mt-1 text-xs text-muted">
+          You see the pages of each PDF or TIFF first, and can move them between items before anything is made.
+        </p>
+      )}
       {owners.length > 0 && (
         <ComboBox
           label="Owner"

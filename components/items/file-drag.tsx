@@ -2,6 +2,7 @@
 
 import { FilePlus2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { droppedFiles } from '#components/ui/dropped-files.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 
 /** Takes what is dropped or pasted anywhere on a page, and says so while it is dragged over it. */
@@ -45,7 +46,7 @@ function useFileDrag(onFiles: (files: File[]) => void): boolean {
       setDragging(false);
       if (!hasFiles(event) || event.defaultPrevented || isDialogOpen()) return;
       event.preventDefault();
-      take.current([...(event.dataTransfer?.files ?? [])]);
+      if (event.dataTransfer) void droppedFiles(event.dataTransfer).then((files) => take.current(files));
     };
     const onPaste = (event: ClipboardEvent) => {
       const files = [...(event.clipboardData?.files ?? [])];

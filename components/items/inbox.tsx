@@ -361,7 +361,8 @@ const leavesOnPublishing = (filter: InboxFilter) => filter !== 'all' && filter !
 const isSettled = ({ publication }: InboxRow) => publication?.locksItem || publication?.isPublished;
 
 const idOf = ({ id }: { id: string }) => id;
-const labelOf = (row: InboxRow) => `item ${row.number}, ${row.contact ?? row.fileName ?? 'without a name'}`;
+const labelOf = (row: InboxRow) =>
+  `item ${row.number}, ${row.contact ?? row.readName ?? row.fileName ?? 'without a name'}`;
 
 /** Publishes the row that has the focus. */
 function usePublishKey({ publishing, gate, query }: InboxProps, rows: readonly InboxRow[]) {

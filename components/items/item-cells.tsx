@@ -6,13 +6,15 @@ import type { Found } from '#lib/inbox/found-in.ts';
 import { FlagMark } from './flag-mark.tsx';
 import { Marked, markedIf } from './marked.tsx';
 
-/** Whose document it is or, until that is known, the name of the file; what it is unless it is an invoice; its number. */
+/** Whose document it is or, until that is known, whose it says it is, or the name of the file; what it is unless it is an invoice; its number. */
 export function NameCell({
   item,
 }: {
   item: {
     number: number;
     contact: string | null;
+    /** What was read, and nobody has chosen yet. */
+    readName?: string | null;
     fileName: string | null;
     reference: string | null;
     isCreditNote: boolean;
@@ -22,7 +24,7 @@ export function NameCell({
     found?: Found | null;
   };
 }) {
-  const name = item.contact ?? item.fileName ?? `Item ${item.number}`;
+  const name = item.contact ?? item.readName ?? item.fileName ?? `Item ${item.number}`;
   const elsewhere = item.found?.elsewhere;
   const weight = item.isUnread === undefined ? 'font-medium' : item.isUnread ? 'font-bold' : 'font-normal';
   return (
@@ -31,6 +33,7 @@ export function NameCell({
       <bdi className={cx('truncate', weight, !item.contact && !item.isUnread && 'text-muted')} title={name}>
         <Marked text={name} marks={item.found?.contact} />
       </bdi>
+      {!item.contact && item.readName && <span className="shrink-0 text-xs text-muted">read</span>}
       {item.isUnread && <span className="sr-only">Unread</span>}
       {item.isCreditNote && !elsewhere && <CreditNoteMark />}
       {item.reference && (

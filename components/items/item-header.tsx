@@ -64,7 +64,9 @@ export function ItemHeader(props: ItemHeaderProps) {
     >
       <div className="flex min-w-0 items-center gap-1.5 max-md:flex-1">
         <BackLink {...{ slug, item, list }} />
-        <h1 className="truncate text-lg tracking-tight">{item.contact?.name ?? item.document?.fileName ?? 'Item'}</h1>
+        <h1 className="truncate text-lg tracking-tight">
+          {item.contact?.name ?? item.readName ?? item.document?.fileName ?? 'Item'}
+        </h1>
         <div className="contents max-md:hidden">
           <ItemProgress {...props} />
         </div>

@@ -18,7 +18,7 @@ export function ReadMark({
   onCreate: ((name: string) => void) | null;
 }) {
   const offered = view.isUnsure || view.isOpen || isHere ? view.alternatives : [];
-  if (!view.isUnsure && offered.length === 0 && view.unentered === null) return null;
+  if (!view.isMarked && offered.length === 0 && view.unentered === null) return null;
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
       {view.unentered !== null && (
@@ -34,7 +34,7 @@ export function ReadMark({
           )}
         </>
       )}
-      {view.isUnsure && (
+      {view.isMarked && (
         <span className="inline-flex items-center gap-1">
           <span aria-hidden="true" className="size-1.5 rounded-full bg-warning-mark" />
           Read, not sure

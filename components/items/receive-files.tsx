@@ -1,9 +1,11 @@
 'use client';
 
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { useChanged } from '#components/live/live-events.tsx';
 import { brought } from '#components/ui/brought.ts';
 import { later, useLater } from '#components/ui/later.ts';
+import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
+import { useEarlyFiles } from './early-files.ts';
 import { FileDrag } from './file-drag.tsx';
 import type { UploadEntry, UploadQueue } from './upload-queue.ts';
 import type { UploadsProps } from './uploads.tsx';
@@ -25,6 +27,8 @@ export function ReceiveFiles({
   workspace,
   owners,
   deleteItems,
+  splitWay,
+  rememberWay,
   isOpen,
   onOpenChange,
 }: Omit<UploadsProps, 'children'> & { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
@@ -33,6 +37,7 @@ export function ReceiveFiles({
   const entries = useSyncExternalStore(queue?.subscribe ?? never, queue?.snapshot ?? noEntries, noEntries);
   const part = useLater(adding, isOpen);
   const [owner, setOwner] = useState<string | null>(null);
+  const [way, setWay] = useState(splitWay);
   // Each opening of the dialog begins with nobody.
   const [wasOpen, setWasOpen] = useState(isOpen);
   if (wasOpen !== isOpen) {
@@ -47,16 +52,20 @@ export function ReceiveFiles({
       coming.current = null;
       return null;
     }
-    const begun = new part.UploadQueue(`/${slug}/documents?${new URLSearchParams({ workspace })}`, () =>
-      changed('items'),
-    );
+    const begun = new part.UploadQueue({ slug, workspace, onAdded: () => changed('items') });
     setQueue(begun);
     return begun;
   }
-  async function add(files: readonly File[], owner: string | null = null) {
+  async function add(files: readonly File[], options: { owner?: string | null; how: SplitWay } = { how: way }) {
     coming.current ??= begin();
-    (await coming.current)?.add(files, owner);
+    (await coming.current)?.add(files, options);
   }
+  useEarlyFiles((files) => void add(files));
+  // A ZIP file that was sent before the page was loaded anew is being opened still.
+  const goOn = useEffectEvent(() => {
+    if (archivesLeft(slug)) coming.current ??= begin();
+  });
+  useEffect(() => goOn(), []);
   useLeaveWarning(entries.some(({ state }) => ['waiting', 'sending', 'checking'].includes(state.kind)));
 
   return (
@@ -65,13 +74,26 @@ export function ReceiveFiles({
         <part.AddDocumentsDialog
           {...{ isOpen, workspace, onOpenChange, owners, owner }}
           onOwner={setOwner}
-          onFiles={(files) => void add(files, owner)}
+          way={way}
+          onWay={(next) => {
+            setWay(next);
+            void rememberWay({ way: next });
+          }}
+          onFiles={(files) => void add(files, { owner, how: way })}
         />
       )}
       <FileDrag {...{ workspace }} onFiles={(files) => void add(files)} />
       {part && queue && <part.UploadPanel {...{ slug, workspace, queue, entries, deleteItems }} />}
     </>
   );
+}
+
+function archivesLeft(slug: string): boolean {
+  try {
+    return (window.sessionStorage.getItem(`/${slug}/arrivals`) ?? '[]') !== '[]';
+  } catch {
+    return false;
+  }
 }
 
 /** Closing the tab now would lose files that are not in yet. */

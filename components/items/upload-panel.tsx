@@ -1,8 +1,8 @@
 'use client';
 
-import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, Copy, Scissors, X } from 'lucide-react';
 import { usePathname } from 'next/navigation';
-import { useEffectEvent, useId, useLayoutEffect, useState } from 'react';
+import { memo, useEffectEvent, useId, useLayoutEffect, useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
@@ -13,9 +13,10 @@ import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { sizeText } from '#components/ui/size-text.ts';
 import { Spinner } from '#components/ui/spinner.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { binPath, itemPath, type Workspace } from '#lib/domain/paths.ts';
+import { binPath, itemPath, splitPaths, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { UploadEntry, UploadQueue } from './upload-queue.ts';
+import { UnpackedFiles } from './unpacked-files.tsx';
+import { isOver, type UploadEntry, type UploadQueue } from './upload-queue.ts';
 
 type Props = {
   slug: string;
@@ -25,15 +26,16 @@ type Props = {
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
 };
 
-const isOver = ({ state }: UploadEntry) => state.kind === 'added' || state.kind === 'refused';
-
 /** Nobody needs to hear of it any more: it is in, and is no copy of what was here. */
 const isSettled = ({ state }: UploadEntry) =>
-  state.kind === 'added' && (state.isRemoved || state.document.copies.length === 0);
+  (state.kind === 'added' && (state.isRemoved || state.document.copies.length === 0)) ||
+  (state.kind === 'unpacking' && state.progress.state === 'DONE' && state.progress.refused.length === 0);
 
 /** What asks for something stands first, then what is under way. */
 function urgency({ state }: UploadEntry): number {
   if (state.kind === 'refused') return 0;
+  if (state.kind === 'held') return 1;
+  if (state.kind === 'unpacking') return state.progress.problem || state.progress.refused.length > 0 ? 0 : 2;
   if (state.kind !== 'added') return 2;
   return state.document.copies.length > 0 && !state.isRemoved ? 1 : 3;
 }
@@ -96,17 +98,31 @@ export function UploadPanel({ slug, workspace, queue, entries, deleteItems }: Pr
   );
 }
 
+/** Files of ZIP files count each. */
 function headline(entries: readonly UploadEntry[]): string {
-  const over = entries.filter(isOver);
-  const refused = entries.filter(({ state }) => state.kind === 'refused').length;
-  const added = over.length - refused;
-  const done =
-    over.length === entries.length ? added > 0 && `${added} added` : `Adding ${over.length + 1} of ${entries.length}`;
-  const parts = [done, refused > 0 && `${refused} not added`].filter(Boolean);
-  return parts.join(', ');
+  let [all, over, refused, held] = [0, 0, 0, 0];
+  for (const entry of entries) {
+    const { state } = entry;
+    const inside = state.kind === 'unpacking' ? state.progress : null;
+    all += inside ? inside.total : 1;
+    over += inside ? inside.done : isOver(entry) ? 1 : 0;
+    if (state.kind === 'held') held += 1;
+    refused += inside ? inside.refused.length : state.kind === 'refused' ? 1 : 0;
+  }
+  const added = over - refused - held;
+  const done = entries.every(isOver) ? added > 0 && `${added} added` : `Adding ${Math.min(over + 1, all)} of ${all}`;
+  const parts = [done, held > 0 && `${held} to split`, refused > 0 && `${refused} not added`].filter(Boolean);
+  return parts.join(', ') || 'Nothing was added';
 }
 
-function UploadRow({ slug, workspace, queue, entry, deleteItems }: Omit<Props, 'entries'> & { entry: UploadEntry }) {
+/** Drawn anew only when it has changed, since there may be hundreds. */
+const UploadRow = memo(function UploadRow({
+  slug,
+  workspace,
+  queue,
+  entry,
+  deleteItems,
+}: Omit<Props, 'entries'> & { entry: UploadEntry }) {
   const { numbers } = useFormats();
   const { state, name } = entry;
   return (
@@ -142,10 +158,17 @@ function UploadRow({ slug, workspace, queue, entry, deleteItems }: Omit<Props, '
           </>
         )}
         {state.kind === 'added' && <Added {...{ slug, workspace, queue, entry, state, deleteItems }} />}
+        {state.kind === 'held' && (
+          <p className="text-xs">
+            It waits for you: {state.items} {state.items === 1 ? 'item' : 'items'} would be made of it.{' '}
+            <Link href={splitPaths(slug, state.arrivalId).preview}>Look at its pages</Link>
+          </p>
+        )}
+        {state.kind === 'unpacking' && <UnpackedFiles {...{ slug, name, progress: state.progress }} />}
       </div>
     </li>
   );
-}
+});
 
 function Mark({ state }: { state: UploadEntry['state'] }) {
   if (state.kind === 'refused') return <CircleAlert aria-hidden="true" size={15} className="text-danger" />;
@@ -156,6 +179,17 @@ function Mark({ state }: { state: UploadEntry['state'] }) {
       <CircleCheck aria-hidden="true" size={15} className="text-success" />
     );
   }
+  if (state.kind === 'unpacking' && state.progress.state === 'FAILED') {
+    return <CircleAlert aria-hidden="true" size={15} className="text-danger" />;
+  }
+  if (state.kind === 'unpacking' && state.progress.state === 'DONE') {
+    return state.progress.refused.length > 0 ? (
+      <CircleAlert aria-hidden="true" size={15} className="text-warning" />
+    ) : (
+      <CircleCheck aria-hidden="true" size={15} className="text-success" />
+    );
+  }
+  if (state.kind === 'held') return <Scissors aria-hidden="true" size={15} className="text-warning" />;
   if (state.kind === 'waiting') return <span className="size-[15px] rounded-full border-2" />;
   return <Spinner size={15} className="text-muted" />;
 }

@@ -1,6 +1,11 @@
 import { setback } from '#components/ui/setbacks.ts';
+import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
 import type { Failure } from '#lib/domain/result.ts';
 import type { AddedDocument } from '#lib/intake/add-document.ts';
+import type { ArrivalProgress } from '#lib/intake/arrivals/arrival-progress.ts';
+import type { HeldDocument } from '#lib/intake/arrivals/hold-for-split.ts';
+import { type ArchiveNews, followArchive, isZip, sendArchive } from './archive-upload.ts';
 
 /** One file on its way in. */
 export type UploadEntry = {
@@ -14,8 +19,22 @@ export type UploadEntry = {
     /** All sent; the server reads it. */
     | { kind: 'checking' }
     | { kind: 'added'; document: AddedDocument; isRemoved: boolean }
+    /** Kept until its sender has said how it is split. */
+    | { kind: 'held'; arrivalId: string; items: number }
+    /** A ZIP file that has come; what is in it is added, or has been. */
+    | { kind: 'unpacking'; progress: ArrivalProgress }
     | { kind: 'refused'; message: string; canRetry: boolean };
 };
+
+/** Whether nothing more is to come of it. */
+export const isOver = ({ state }: UploadEntry): boolean =>
+  state.kind === 'added' ||
+  state.kind === 'refused' ||
+  state.kind === 'held' ||
+  (state.kind === 'unpacking' && ['DONE', 'FAILED'].includes(state.progress.state));
+
+/** `owner` is an owner's id or `nobody`; null for the sender's own. */
+type Sent = { file: File; owner: string | null; how: SplitWay };
 
 /** Sent at the same time: enough to fill a line, and the first are done while the rest wait. */
 const AT_ONCE = 3;
@@ -23,15 +42,18 @@ const AT_ONCE = 3;
 /** The files that are being added, in the order in which they were given. Lives as long as the page's shell. */
 export class UploadQueue {
   private entries: readonly UploadEntry[] = [];
-  private readonly files = new Map<number, { file: File; owner: string | null }>();
+  private readonly files = new Map<number, Sent>();
   private readonly listeners = new Set<() => void>();
   private nextId = 1;
-  private readonly address: string;
+  private readonly slug: string;
+  private readonly workspace: Workspace;
   private readonly onAdded: () => void;
 
-  constructor(address: string, onAdded: () => void) {
-    this.address = address;
+  constructor({ slug, workspace, onAdded }: { slug: string; workspace: Workspace; onAdded: () => void }) {
+    this.slug = slug;
+    this.workspace = workspace;
     this.onAdded = onAdded;
+    for (const { id, name, byteSize } of this.left()) this.follow(id, { name, byteSize });
   }
 
   subscribe = (listener: () => void) => {
@@ -41,11 +63,10 @@ export class UploadQueue {
 
   snapshot = () => this.entries;
 
-  /** `owner` is an owner's id or `nobody`; null for the sender's own. */
-  add(files: readonly File[], owner: string | null = null): void {
+  add(files: readonly File[], { owner = null, how = 'file' }: { owner?: string | null; how?: SplitWay } = {}): void {
     const added = files.map((file): UploadEntry => {
       const id = this.nextId++;
-      this.files.set(id, { file, owner });
+      this.files.set(id, { file, owner, how });
       return { id, name: file.name, byteSize: file.size, state: { kind: 'waiting' } };
     });
     this.change([...this.entries, ...added]);
@@ -69,7 +90,7 @@ export class UploadQueue {
 
   /** Forgets what has ended. */
   clear(): void {
-    this.change(this.entries.filter(({ state }) => state.kind !== 'added' && state.kind !== 'refused'));
+    this.change(this.entries.filter((entry) => !isOver(entry)));
   }
 
   private start(): void {
@@ -77,14 +98,71 @@ export class UploadQueue {
     const waiting = this.entries.filter(({ state }) => state.kind === 'waiting');
     for (const { id, name } of waiting.slice(0, AT_ONCE - busy)) {
       const kept = this.files.get(id);
-      if (kept) this.send(id, name, kept);
+      if (kept) void this.sendOne(id, name, kept);
+    }
+  }
+
+  private async sendOne(id: number, name: string, kept: Sent): Promise<void> {
+    this.set(id, { kind: 'sending', sentBytes: 0 });
+    if (!(await isZip(kept.file))) return this.send(id, name, kept);
+    const { file, owner } = kept;
+    const query = new URLSearchParams({ name, workspace: this.workspace, ...(owner !== null && { owner }) });
+    await sendArchive(file, this.archives, query.toString(), (news) => this.hear(id, news));
+  }
+
+  private get archives(): string {
+    return `/${this.slug}/arrivals`;
+  }
+
+  /** An archive that was sent before the page was loaded anew. */
+  private follow(arrivalId: string, file: { name: string; byteSize: number }): void {
+    const id = this.nextId++;
+    this.change([...this.entries, { id, ...file, state: { kind: 'checking' } }]);
+    void followArchive(arrivalId, this.archives, (news) => this.hear(id, news));
+  }
+
+  private hear(id: number, news: ArchiveNews): void {
+    if (news.kind === 'added') {
+      this.end(id, { ...news, isRemoved: false });
+      this.onAdded();
+    } else if (news.kind === 'unpacking') {
+      const entry = this.entries.find((each) => each.id === id);
+      const before = entry?.state.kind === 'unpacking' ? entry.state.progress.done : 0;
+      this.files.delete(id);
+      if (!entry) return;
+      const state = { kind: 'unpacking', progress: news.progress } as const;
+      this.set(id, state);
+      this.keepLeft(news.arrivalId, isOver({ ...entry, state }) ? null : entry);
+      if (news.progress.done > before) this.onAdded();
+      this.start();
+    } else if (news.kind === 'refused') this.end(id, news);
+    else this.set(id, news);
+  }
+
+  /** Archives that were not done when this tab last looked, so that a page that is loaded anew goes on telling of them. */
+  private left(): { id: string; name: string; byteSize: number }[] {
+    try {
+      return JSON.parse(window.sessionStorage.getItem(this.archives) ?? '[]');
+    } catch {
+      return [];
+    }
+  }
+
+  private keepLeft(id: string, entry: UploadEntry | null): void {
+    const others = this.left().filter((each) => each.id !== id);
+    const own = entry ? [{ id, name: entry.name, byteSize: entry.byteSize }] : [];
+    try {
+      window.sessionStorage.setItem(this.archives, JSON.stringify([...others, ...own]));
+    } catch {
+      // Without it only the list at the foot of the page is shorter after a reload.
     }
   }
 
   // fetch can't tell how much has been sent; XMLHttpRequest can.
-  private send(id: number, name: string, { file, owner }: { file: File; owner: string | null }): void {
+  private send(id: number, name: string, { file, owner, how }: Sent): void {
     const request = new XMLHttpRequest();
-    request.open('POST', `${this.address}&${new URLSearchParams({ name, ...(owner !== null && { owner }) })}`);
+    const query = new URLSearchParams({ workspace: this.workspace, name, how, ...(owner !== null && { owner }) });
+    request.open('POST', `/${this.slug}/documents?${query}`);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded }) => this.set(id, { kind: 'sending', sentBytes: loaded });
     request.upload.onload = () => this.set(id, { kind: 'checking' });
@@ -97,7 +175,13 @@ export class UploadQueue {
 
   private settle(id: number, status: number, body: unknown): void {
     if (status === 200) {
-      this.end(id, { kind: 'added', document: body as AddedDocument, isRemoved: false });
+      const { held } = body as Partial<HeldDocument>;
+      this.end(
+        id,
+        held
+          ? { kind: 'held', arrivalId: held.arrivalId, items: held.items }
+          : { kind: 'added', document: body as AddedDocument, isRemoved: false },
+      );
       this.onAdded();
       return;
     }
@@ -108,7 +192,7 @@ export class UploadQueue {
   }
 
   private end(id: number, state: UploadEntry['state']): void {
-    if (state.kind === 'added') this.files.delete(id);
+    if (state.kind === 'added' || state.kind === 'held') this.files.delete(id);
     this.set(id, state);
     this.start();
   }

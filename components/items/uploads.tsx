@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { useKeys } from '#components/ui/use-keys.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
+import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
 import { addDocumentsHash, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 
@@ -21,6 +22,9 @@ export type UploadsProps = {
   /** To choose from; none for who adds only their own. */
   owners: readonly OwnerChoice[];
   deleteItems: (input: { itemIds: string[] }, tab?: string) => Promise<Result<string[]>>;
+  /** How they last had files become items. */
+  splitWay: SplitWay;
+  rememberWay: (input: { way: SplitWay }) => Promise<Result<null>>;
   children: ReactNode;
 };
 

@@ -29,6 +29,7 @@ export type ViewHandlers = {
     input: Of & { name?: string; isShared?: boolean; place?: ListPlace; layout?: ListLayout },
   ) => Promise<Result<null>>;
   remove: (input: Of & { isDeleted: boolean }) => Promise<Result<null>>;
+  pin: (input: Of & { isPinned: boolean }) => Promise<Result<null>>;
   openFirst: (input: { workspace: Workspace; viewId: string | null }) => Promise<Result<null>>;
 };
 

@@ -141,6 +141,24 @@ export function ViewsPanel({ slug, workspace, current, handlers, place, layout, 
             {current.isFirst ? 'Do not open it first' : 'Open it first'}
           </Button>
         )}
+        {current && (
+          <Button
+            variant="quiet"
+            size="small"
+            className="max-md:hidden"
+            onPress={act(
+              () =>
+                void say(
+                  handlers.pin({ workspace, viewId: current.id, isPinned: !current.isPinned }),
+                  current.isPinned
+                    ? `${isolated(current.name)} is no tab any more`
+                    : `${isolated(current.name)} is a tab`,
+                ),
+            )}
+          >
+            {current.isPinned ? 'Do not show it as a tab' : 'Show it as a tab'}
+          </Button>
+        )}
         {current?.isMine && (
           <Button variant="quiet" size="small" onPress={act(() => put(current, true))}>
             Delete this view

@@ -1,7 +1,7 @@
 import { TabLinks } from '#components/ui/tab-links.tsx';
 import { countText, type InboxCounts } from '#lib/domain/inbox-choices.ts';
 import type { NumberForm } from '#lib/domain/number-form.ts';
-import { archivePath, binPath, failedPath, inboxPath, type Workspace } from '#lib/domain/paths.ts';
+import { archivePath, binPath, failedPath, inboxPath, viewPath, type Workspace } from '#lib/domain/paths.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 
 /**
@@ -14,6 +14,8 @@ export function WorkspaceTabs({
   current,
   counts,
   numbers,
+  views,
+  viewId,
 }: {
   slug: string;
   workspace: Workspace;
@@ -21,7 +23,12 @@ export function WorkspaceTabs({
   /** Of the whole inbox. */
   counts: Pick<InboxCounts, 'all' | 'refused'>;
   numbers: NumberForm;
+  /** Those that the person has among the tabs. */
+  views: readonly { id: string; name: string }[];
+  /** The view by which the list is looked at. */
+  viewId?: string | undefined;
 }) {
+  const isView = views.some(({ id }) => id === viewId);
   const tabs = [
     { tab: 'inbox', title: 'Inbox', href: inboxPath(slug, workspace), count: countText(counts.all, numbers) },
     {
@@ -36,7 +43,18 @@ export function WorkspaceTabs({
   return (
     <TabLinks
       label={workspaceNames[workspace]}
-      links={tabs.map(({ tab, ...link }) => ({ ...link, isCurrent: tab === current }))}
+      links={[
+        ...tabs.map(({ tab, ...link }) => ({ ...link, isCurrent: !isView && tab === current })),
+        ...views.map(({ id, name }) => ({
+          title: (
+            <bdi className="max-w-28 truncate" title={name}>
+              {name}
+            </bdi>
+          ),
+          href: viewPath(slug, workspace, id),
+          isCurrent: id === viewId,
+        })),
+      ]}
       className="max-md:hidden"
     />
   );

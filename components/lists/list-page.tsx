@@ -58,7 +58,8 @@ export function ListPage({
               {canReload && (
                 <>
                   {refreshedAt && (
-                    <p className="text-xs text-muted">
+                    // On a phone the buttons have the line; the page of connections tells it of every list.
+                    <p className="text-xs text-muted max-md:hidden">
                       Refreshed <RelativeTime instant={refreshedAt} />
                       {isTold && `: ${line.text.charAt(0).toLowerCase()}${line.text.slice(1)}`}
                     </p>

@@ -32,8 +32,9 @@ export function ReloadButton({
       isPending={isPending}
       isDisabled={isRefreshing}
       onPress={onPress}
+      className="max-md:min-w-11"
     >
-      Reload
+      <span className="max-md:sr-only">Reload</span>
     </Button>
   );
 }

@@ -6,6 +6,7 @@ import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -13,21 +14,27 @@ import { addDays, formatDate } from '#lib/domain/calendar-date.ts';
 import type { PublishAs } from '#lib/domain/coding/coding.ts';
 import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
 import { publishToNames } from '#lib/domain/coding/fields.ts';
+import { isolated } from '#lib/domain/isolated.ts';
 import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
-import { type Workspace, workspaces } from '#lib/domain/paths.ts';
+import { rulePaths, type Workspace, workspaces } from '#lib/domain/paths.ts';
 import type { DefaultDestination, PublishingDefaults } from '#lib/domain/publishing-defaults.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import type { ChangedByDefaults, DefaultsEffect, DefaultsSetting } from '#lib/publishing/settings/defaults-setting.ts';
+import type { PaidByDefault } from '#lib/rules/paid-by-default.ts';
 
 /** *New items*: where they go, as what, and when they are due; open ones too, when asked. */
 export function DefaultsForm({
+  slug,
   setting,
+  paidBy,
   save,
   preview,
   undo,
 }: {
+  slug: string;
   setting: DefaultsSetting;
+  paidBy: PaidByDefault;
   save: (input: PublishingDefaults & { changesOpen: boolean }) => Promise<Result<{ changed: ChangedByDefaults[] }>>;
   /** What these would change of the inbox. */
   preview: (input: PublishingDefaults) => Promise<Result<DefaultsEffect>>;
@@ -94,7 +101,8 @@ export function DefaultsForm({
         {workspaces.map((workspace) => (
           <Destination
             key={workspace}
-            {...{ workspace, setting }}
+            {...{ slug, workspace, setting }}
+            paidBy={paidBy[workspace]}
             item={effect.example?.workspace === workspace ? `Item ${effect.example.number}` : aNewOne[workspace]}
             chosen={defaults[workspace]}
             onChange={(changes) => choose({ [workspace]: { ...defaults[workspace], ...changes } })}
@@ -134,13 +142,17 @@ const aNewOne: Record<Workspace, string> = { COSTS: 'A cost', SALES: 'A sale' };
 
 /** Where the new items of a workspace go, and as what. */
 function Destination({
+  slug,
   workspace,
+  paidBy,
   setting: { statuses, statusNames, hasBankMethod },
   item,
   chosen,
   onChange,
 }: {
+  slug: string;
   workspace: Workspace;
+  paidBy: PaidByDefault[Workspace];
   setting: DefaultsSetting;
   item: string;
   chosen: DefaultDestination;
@@ -183,6 +195,51 @@ function Destination({
           description: statusExample[status](item),
         }))}
       />
+      <Paid {...{ slug, workspace, paidBy, hasBankMethod }} isApproved={chosen.publishAs === 'AUTHORISED'} />
+    </div>
+  );
+}
+
+/** Paid is a status that needs to say by what: a rule says so, and a supplier's or customer's own stands above it. */
+function Paid({
+  slug,
+  workspace,
+  paidBy,
+  hasBankMethod,
+  isApproved,
+}: {
+  slug: string;
+  workspace: Workspace;
+  paidBy: PaidByDefault[Workspace];
+  hasBankMethod: boolean;
+  isApproved: boolean;
+}) {
+  const all = workspace === 'COSTS' ? 'costs' : 'sales';
+  const whose = workspace === 'COSTS' ? 'supplier' : 'customer';
+  return (
+    <div>
+      <p className="text-xs font-medium text-muted">Paid</p>
+      {paidBy ? (
+        <p>
+          All {all} are paid by {isolated(paidBy.method)}, in full and on their own date.{' '}
+          <Link href={rulePaths(slug).rule(paidBy.ruleId)}>Change this rule</Link>
+        </p>
+      ) : hasBankMethod ? (
+        <p>
+          Items are unpaid until something says by what they were paid.{' '}
+          <Link href={`${rulePaths(slug).new}?paid=${workspace}`}>Have all {all} paid by…</Link>
+        </p>
+      ) : (
+        <p>
+          To have all {all} paid at once takes a payment method that goes through a bank account of your books: link one
+          under Lists &gt; Payment methods first.
+        </p>
+      )}
+      <p className="text-xs text-muted">
+        {isApproved || !paidBy
+          ? `A ${whose}’s own rule stands above it, and what is chosen at an item above both.`
+          : 'A payment goes with what is awaiting payment, which the rule can say too: otherwise such items are to review.'}
+      </p>
     </div>
   );
 }

@@ -55,6 +55,8 @@ export type RuleEditorProps = {
   draft: RuleDraft;
   /** It is made of how an item is coded. */
   isFromItem: boolean;
+  /** It was suggested. */
+  suggestionId?: string | null;
   choices: Record<Workspace, Choices>;
   workspace: Workspace;
   owners: readonly OwnerChoice[];
@@ -64,6 +66,7 @@ export type RuleEditorProps = {
     rule: RuleRef | null;
     input: WrittenRule;
     appliesToInbox: boolean;
+    suggestionId: string | null;
   }) => Promise<Result<{ title: string; bulkEditId: string | null }>>;
   preview: (input: { ruleId: string | null; input: WrittenRule }) => Promise<Result<RulePreview>>;
 };
@@ -86,7 +89,8 @@ const typeOptions = [
 
 /** A rule: whose items it is for, what it asks of them and what it sets; and what that would have done, before it is saved. */
 export function RuleEditor(props: RuleEditorProps) {
-  const { slug, draft, isFromItem, owners } = props;
+  const { slug, draft, isFromItem, suggestionId = null, owners } = props;
+  const isSaidAlready = isFromItem || suggestionId !== null;
   const router = useRouter();
   const { numbers } = useFormats();
   const [scope, setScope] = useState(draft.scope);
@@ -118,17 +122,17 @@ export function RuleEditor(props: RuleEditorProps) {
     return found ? { problems: found[1] } : {};
   };
 
-  // Whoever made it of an item has said all there is to say: Enter saves.
+  // Whoever made it of an item, or was suggested it, has said all there is to say: Enter saves.
   useEffect(() => {
-    if (isFromItem) saveButton.current?.querySelector<HTMLButtonElement>('[data-save] button')?.focus();
-  }, [isFromItem]);
+    if (isSaidAlready) saveButton.current?.querySelector<HTMLButtonElement>('[data-save] button')?.focus();
+  }, [isSaidAlready]);
 
   async function submit(event?: FormEvent) {
     event?.preventDefault();
     if (isPending) return;
     setPending(true);
     const saved = await props
-      .save({ rule: draft.rule, input: written, appliesToInbox })
+      .save({ rule: draft.rule, input: written, appliesToInbox, suggestionId })
       .catch(() =>
         failure(
           'offline',
@@ -139,7 +143,8 @@ export function RuleEditor(props: RuleEditorProps) {
     if (!saved.ok) return setProblem(inputProblem(saved.error));
     if (!saved.value.bulkEditId) toast({ title: `${saved.value.title} is saved`, tone: 'success' });
     const { bulkEditId } = saved.value;
-    router.push(bulkEditId ? rulePaths(slug).applying(bulkEditId) : rulePaths(slug).root);
+    const next = suggestionId === null ? rulePaths(slug).root : rulePaths(slug).suggested;
+    router.push(bulkEditId ? rulePaths(slug).applying(bulkEditId) : next);
   }
 
   const [first, second] = choices.tracking;

@@ -5,6 +5,7 @@ import {
   ArrowUp,
   Copy,
   EllipsisVertical,
+  Lightbulb,
   ListChecks,
   Pencil,
   Plus,
@@ -67,6 +68,7 @@ export function RuleList({
   slug,
   rules,
   applying,
+  suggested,
   handlers,
   bulk,
 }: {
@@ -74,6 +76,8 @@ export function RuleList({
   rules: readonly RuleRow[];
   /** A rule's turn on the inbox that was begun elsewhere. */
   applying: string | null;
+  /** How many rules are suggested. */
+  suggested: number;
   handlers: RuleHandlers;
   bulk: BulkHandlers;
 }) {
@@ -121,6 +125,9 @@ export function RuleList({
         description="Rules code items as they arrive and change. Each field is set by the first rule below that is for the item."
         actions={
           <>
+            <ButtonLink icon={<Lightbulb size={15} />} href={rulePaths(slug).suggested}>
+              {suggested > 0 ? `Suggestions (${suggested})` : 'Suggestions'}
+            </ButtonLink>
             <ButtonLink icon={<Send size={15} />} href={rulePaths(slug).autoPublish}>
               Publish by itself
             </ButtonLink>

@@ -1,15 +1,26 @@
 'use client';
 
-import { Plus, Trash2 } from 'lucide-react';
+import { CalendarPlus, Plus, Trash2 } from 'lucide-react';
 import { categorySections } from '#components/items/category-options.ts';
 import { usedCategory } from '#components/items/found-categories.ts';
+import { taxRateOptions } from '#components/items/tax-rate-options.ts';
 import { Button } from '#components/ui/button.tsx';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
+import { DateField } from '#components/ui/date-field.tsx';
+import { useFormats } from '#components/ui/formats.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { NumberField } from '#components/ui/number-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
-import { MAX_SPLIT_PARTS, type Split, type SplitPart } from '#lib/domain/rules/rule.ts';
+import { addDays, type CalendarDate, todayIn } from '#lib/domain/calendar-date.ts';
+import {
+  MAX_SPLIT_PARTS,
+  MAX_SPLIT_VERSIONS,
+  type Split,
+  type SplitPart,
+  type SplitShares,
+} from '#lib/domain/rules/rule.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 
 const kinds = [
@@ -17,7 +28,7 @@ const kinds = [
   { id: 'AMOUNT', label: 'Fixed amount' },
 ] as const;
 
-/** The lines that a total is split into, with the one that takes the cents that are left over. */
+/** The lines that a total is split into, with the one that takes the cents that are left over, and other shares from a day on. */
 export function SplitParts({
   split,
   onChange,
@@ -29,17 +40,22 @@ export function SplitParts({
   choices: Choices;
   problem: string | undefined;
 }) {
-  const parts = split?.parts ?? [];
-  const change = (index: number, part: Partial<SplitPart>) =>
-    onChange({
-      parts: parts.map((each, at) => (at === index ? tidy({ ...each, ...part }) : each)),
-      restTo: split?.restTo ?? 0,
-    });
-  const remove = (index: number) => {
-    const left = parts.filter((_, at) => at !== index);
-    onChange(left.length === 0 ? null : { parts: left, restTo: Math.min(split?.restTo ?? 0, left.length - 1) });
+  const later = split?.later ?? [];
+  const put = (change: Partial<Split>) => split && onChange(withoutEmpty({ ...split, ...change }));
+  const putLater = (next: NonNullable<Split['later']>) =>
+    put({ later: next.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)) });
+  const changeShares = (shares: SplitShares | null) => {
+    if (shares) return onChange(split ? { ...split, ...shares } : shares);
+    // The shares of the next day are the first then.
+    const [next, ...rest] = later;
+    onChange(split && next ? withoutEmpty({ ...split, parts: next.parts, restTo: next.restTo, later: rest }) : null);
   };
-  const add = () => onChange({ parts: [...parts, { kind: 'PERCENT', value: '' }], restTo: split?.restTo ?? 0 });
+  const addLater = () => {
+    if (!split) return;
+    const from = addDays(later.at(-1)?.from ?? todayIn(choices.timeZone, new Date()), 1);
+    const { parts, restTo } = later.at(-1) ?? split;
+    putLater([...later, { from, parts, restTo }]);
+  };
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-sm font-medium">Split into lines</legend>
@@ -47,12 +63,94 @@ export function SplitParts({
         Fixed amounts are taken first, and percentages are of what they leave. What is not said of a line is as above.
       </p>
       {problem && <p className="mb-2 text-sm text-danger-text">{problem}</p>}
+      <Shares shares={split} choices={choices} label="" onChange={changeShares} />
+      {later.map(({ from, ...shares }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what they begin with may change
+        <fieldset key={index} className="mt-4 min-w-0 border-t pt-3">
+          <legend className="sr-only">Other shares, {index + 1}</legend>
+          <div className="mb-3 flex items-end gap-2">
+            <DateField
+              label="For items dated from"
+              timeZone={choices.timeZone}
+              value={from}
+              onChange={(date: CalendarDate | null) =>
+                date && putLater(later.map((each, at) => (at === index ? { ...each, from: date } : each)))
+              }
+              className="max-w-48"
+            />
+            <IconButton
+              label={`Remove other shares, ${index + 1}`}
+              icon={<Trash2 size={15} />}
+              onPress={() => putLater(later.filter((_, at) => at !== index))}
+            />
+          </div>
+          <Shares
+            shares={shares}
+            choices={choices}
+            label={`, other shares ${index + 1}`}
+            onChange={(changed) =>
+              putLater(
+                changed === null
+                  ? later.filter((_, at) => at !== index)
+                  : later.map((each, at) => (at === index ? { from, ...changed } : each)),
+              )
+            }
+          />
+        </fieldset>
+      ))}
+      {split && (
+        <div className="mt-3 flex flex-col items-start gap-3">
+          <Button
+            size="small"
+            icon={<CalendarPlus size={14} />}
+            isDisabled={later.length >= MAX_SPLIT_VERSIONS}
+            onPress={addLater}
+          >
+            Other shares from a day on
+          </Button>
+          <Checkbox
+            isSelected={split.replacesRead === true}
+            onChange={(replacesRead) => put({ replacesRead })}
+            description="Otherwise an item whose lines were read keeps them, and is not split."
+          >
+            Replace lines that were read
+          </Checkbox>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function Shares({
+  shares,
+  choices,
+  label,
+  onChange,
+}: {
+  shares: SplitShares | undefined;
+  choices: Choices;
+  /** What tells its fields apart from those of other days. */
+  label: string;
+  onChange: (shares: SplitShares | null) => void;
+}) {
+  const { numbers } = useFormats();
+  const parts = shares?.parts ?? [];
+  const restTo = shares?.restTo ?? 0;
+  const change = (index: number, part: Partial<SplitPart>) =>
+    onChange({ parts: parts.map((each, at) => (at === index ? tidy({ ...each, ...part }) : each)), restTo });
+  const remove = (index: number) => {
+    const left = parts.filter((_, at) => at !== index);
+    onChange(left.length === 0 ? null : { parts: left, restTo: Math.min(restTo, left.length - 1) });
+  };
+  const add = () => onChange({ parts: [...parts, { kind: 'PERCENT', value: '' }], restTo });
+  return (
+    <>
       <ul className="flex flex-col gap-3">
         {parts.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place
           <li key={index} className="grid grid-cols-[1fr_1fr_auto] items-end gap-2 border-b pb-3">
             <Select
-              label={`Part ${index + 1}`}
+              label={`Part ${index + 1}${label}`}
               value={part.kind}
               options={kinds}
               onChange={(kind) => change(index, { kind })}
@@ -63,7 +161,11 @@ export function SplitParts({
               value={part.value}
               onChange={(value) => change(index, { value })}
             />
-            <IconButton label={`Remove part ${index + 1}`} icon={<Trash2 size={15} />} onPress={() => remove(index)} />
+            <IconButton
+              label={`Remove part ${index + 1}${label}`}
+              icon={<Trash2 size={15} />}
+              onPress={() => remove(index)}
+            />
             <ComboBox
               label="Category of the part"
               placeholder="As above"
@@ -78,6 +180,32 @@ export function SplitParts({
               value={part.description ?? ''}
               onChange={(description) => change(index, { description })}
             />
+            <span aria-hidden="true" />
+            <ComboBox
+              label="Tax rate of the part"
+              placeholder="As above"
+              value={part.taxRateId ?? null}
+              {...taxRateOptions(
+                choices.taxRates,
+                choices.accounts.find(({ id }) => id === part.accountId),
+                part.taxRateId ?? null,
+                numbers,
+              )}
+              onChange={(taxRateId) => change(index, { taxRateId: taxRateId ?? '' })}
+            />
+            {choices.tracking.slice(0, 2).map(({ name, options }, slot) => {
+              const field = slot === 0 ? 'tracking1OptionId' : 'tracking2OptionId';
+              return (
+                <ComboBox
+                  key={field}
+                  label={`${name} of the part`}
+                  placeholder="As above"
+                  value={part[field] ?? null}
+                  options={options.map(({ id, name }) => ({ id, label: name }))}
+                  onChange={(id) => change(index, { [field]: id ?? '' })}
+                />
+              );
+            })}
           </li>
         ))}
       </ul>
@@ -85,19 +213,23 @@ export function SplitParts({
         <Button size="small" icon={<Plus size={14} />} isDisabled={parts.length >= MAX_SPLIT_PARTS} onPress={add}>
           Add part
         </Button>
-        {split && parts.length > 1 && (
+        {parts.length > 1 && (
           <Select
             label="Cents left over go to"
-            value={String(split.restTo)}
+            value={String(restTo)}
             options={parts.map((_, index) => ({ id: String(index), label: `Part ${index + 1}` }))}
-            onChange={(index) => onChange({ ...split, restTo: Number(index) })}
+            onChange={(index) => onChange({ parts, restTo: Number(index) })}
           />
         )}
       </div>
-    </fieldset>
+    </>
   );
 }
 
 /** What is empty is not said. */
 const tidy = (part: SplitPart): SplitPart =>
   Object.fromEntries(Object.entries(part).filter(([name, value]) => name === 'value' || value !== '')) as SplitPart;
+
+function withoutEmpty({ later, replacesRead, ...split }: Split): Split {
+  return { ...split, ...(later && later.length > 0 && { later }), ...(replacesRead && { replacesRead }) };
+}

@@ -1,7 +1,8 @@
 /*
  * What somebody presses before the page's scripts have come does nothing. It is noted by lines that come with the page
  * itself, and done as soon as it works: the last button, which may also be a list that is opened by its arrow, and the
- * last keys of the page. Links, forms and what is typed into fields go by themselves.
+ * last keys of the page. Links, forms and what is typed into fields go by themselves. Files are kept from the browser, which
+ * would open them in place of the page, where one says that it takes them.
  */
 
 const script = `addEventListener('click', ({ target }) => {
@@ -15,7 +16,13 @@ addEventListener('keydown', (event) => {
   if (key.length > 1 || key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return;
   if (target.closest('input:not([type=checkbox],[type=radio]),textarea,select,[role=menu],[role=dialog],[role=listbox]')) return;
   window.intrayEarlyKeys = [...(window.intrayEarlyKeys ?? []), event].slice(-8);
-}, true)`;
+}, true);
+for (const type of ['dragover', 'drop', 'paste']) addEventListener(type, (event) => {
+  const brought = event.dataTransfer ?? event.clipboardData;
+  if (!brought?.types.includes('Files') || window.intrayEarlyFiles === null || !document.querySelector('[data-takes-files]')) return;
+  event.preventDefault();
+  if (type !== 'dragover') window.intrayEarlyFiles = [...(window.intrayEarlyFiles ?? []), ...brought.files];
+})`;
 
 /** At the beginning of the page. */
 export function NoteEarlyPress({ nonce }: { nonce: string | undefined }) {

@@ -2,11 +2,13 @@
 
 import { Camera, Upload } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { DropZone } from 'react-aria-components/DropZone';
+import { DropZone, type DropZoneProps } from 'react-aria-components/DropZone';
 import { Text } from 'react-aria-components/Text';
 import { ChooseFiles } from './choose-files.tsx';
 import { cx } from './cx.ts';
 import { Widgets } from './widgets.tsx';
+
+type DropItem = Parameters<NonNullable<DropZoneProps['onDrop']>>[0]['items'][number];
 
 export type FileDropProps = {
   /** What goes here, as in "Drop invoices and receipts here". */
@@ -23,7 +25,17 @@ export type FileDropProps = {
   className?: string;
 };
 
-/** Takes files by drop, by paste or by choosing. Folders are read one level deep. */
+/** As many as are taken of a folder that is dropped by mistake. */
+const MAX_FILES = 2_000;
+
+/** A file, or those of a folder, however deep; without what systems put beside them. */
+async function gather(item: DropItem, files: File[]): Promise<void> {
+  if (files.length >= MAX_FILES || item.kind === 'text' || ('name' in item && item.name.startsWith('.'))) return;
+  if (item.kind === 'file') files.push(await item.getFile());
+  else for await (const entry of item.getEntries()) await gather(entry, files);
+}
+
+/** Takes files by drop, by paste or by choosing, folders too. */
 export function FileDrop({
   title,
   hint,
@@ -44,17 +56,9 @@ export function FileDrop({
         onDrop={async ({ items }) => {
           setReading(true);
           try {
-            const files = await Promise.all(
-              items.map(async (item): Promise<File[]> => {
-                if (item.kind === 'file') return [await item.getFile()];
-                if (item.kind !== 'directory') return [];
-                const found: File[] = [];
-                for await (const entry of item.getEntries())
-                  if (entry.kind === 'file') found.push(await entry.getFile());
-                return found;
-              }),
-            );
-            if (files.flat().length > 0) onFiles(files.flat());
+            const files: File[] = [];
+            for (const item of items) await gather(item, files);
+            if (files.length > 0) onFiles(files);
           } finally {
             setReading(false);
           }

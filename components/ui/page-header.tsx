@@ -65,7 +65,7 @@ export function PageHeader({
               href={guidePath(guide)}
               target="_blank"
               title="Learn more"
-              className="grid size-6 shrink-0 place-items-center text-muted hover:text-text pointer-coarse:size-11"
+              className="grid size-6 shrink-0 place-items-center text-muted hover:text-text pointer-coarse:-my-1.5 pointer-coarse:size-11"
             >
               <CircleQuestionMark aria-hidden="true" size={16} />
               <span className="sr-only">Learn more (opens in a new tab)</span>

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import { PageLink } from './page-link.tsx';
 import { TabCount, tabClass } from './tab-style.tsx';
 
 export type TabLinksProps = {
   label: string;
-  links: readonly { href: string; title: string; count?: number | string; isCurrent: boolean }[];
+  links: readonly { href: string; title: ReactNode; count?: number | string; isCurrent: boolean }[];
   /** In place of the line and the room of a strip across the page. */
   className?: string;
 };

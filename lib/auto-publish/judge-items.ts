@@ -40,7 +40,10 @@ export async function judgeItems(
   const acting = actingRules(rules, context.lists);
   const [choices, past, sameFiles, readings] = await Promise.all([
     loadChoicesOf(db, businessId, items),
-    loadPastItems(db, businessId, items, context.baseCurrency),
+    loadPastItems(db, businessId, items, {
+      baseCurrency: context.baseCurrency,
+      upTo: asOf === 'then' ? Math.max(...items.map(({ number }) => number)) : null,
+    }),
     loadSameFiles(db, businessId, items),
     loadReadings(db, items),
   ]);

@@ -10,6 +10,8 @@ import type { Prisma } from '#prisma/generated/client.ts';
 /** Of one supplier or customer, the newest: what is older tells nothing of what is usual now. */
 const MAX_PAST = 400;
 
+const MAX_NUMBER = 2_147_483_647;
+
 /** With the accounts that its document asked to pay to, as they are compared. */
 export type StoredPast = PastItem & { accounts: string[] };
 
@@ -30,12 +32,12 @@ type Row = {
   account: string | null;
 };
 
-/** The items of these suppliers and customers, the newest first, by `workspace contactId`. */
+/** The items of these suppliers and customers, the newest first, by `workspace contactId`; with numbers up to one, for the past. */
 export async function loadPastItems(
   db: Db,
   businessId: string,
   of: readonly { workspace: Workspace; contactId: string | null }[],
-  baseCurrency: string,
+  { baseCurrency, upTo }: { baseCurrency: string; upTo: number | null },
 ): Promise<Map<string, StoredPast[]>> {
   const keys = new Map(of.flatMap((each) => (each.contactId === null ? [] : [[pastKey(each), each] as const])));
   if (keys.size === 0) return new Map();
@@ -56,6 +58,7 @@ export async function loadPastItems(
         LEFT JOIN "Extraction" AS e ON e."itemId" = i."id" AND e."state" = 'DONE'
        WHERE i."businessId" = ${businessId}::uuid AND i."contactId" = a."contactId"
          AND i."workspace"::text = a."workspace" AND i."place" <> 'CLAIM' AND i."deletedAt" IS NULL
+         AND i."number" <= ${upTo ?? MAX_NUMBER}
        ORDER BY i."issuedOn" DESC NULLS FIRST, i."total" DESC, i."number" DESC LIMIT ${MAX_PAST}) AS b`;
   const past = new Map<string, StoredPast[]>();
   for (const row of rows) {

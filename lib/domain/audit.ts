@@ -18,6 +18,7 @@ const sentences = {
   claimRateChanged: ({ name, change }) => `Changed the rate ${name} of expense claims: ${change}`,
   claimScheduleChanged: ({ name, rhythm }) => `Changed when expense claims of ${name} are made: ${rhythm}`,
   codeRefused: () => 'Somebody typed a wrong code for two-factor sign-in',
+  autoCategoriseChanged: ({ choice }) => `Changed what codes items by itself: ${choice}`,
   businessReadBack: ({ name, file }) => `Made the business ${name} from the complete export ${file}`,
   completeExportFetched: () => 'Fetched a complete export of the business',
   completeExportMade: () => 'Had a complete export of the business made',

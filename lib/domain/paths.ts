@@ -197,6 +197,14 @@ export function documentPaths(slug: string, documentId: string) {
   };
 }
 
+/** A document that waits to be split, and its pages, from 1, as pictures. */
+export function splitPaths(slug: string, arrivalId: string) {
+  return {
+    preview: `/${slug}/split/${arrivalId}`,
+    page: (number: number, widthPx: number) => `/${slug}/arrivals/${arrivalId}/pages/${number}?w=${widthPx}`,
+  };
+}
+
 /** The stream of what changes in a business, for open pages. */
 export function eventsPath(slug: string): string {
   return `/${slug}/events`;
@@ -217,6 +225,8 @@ export function rulePaths(slug: string) {
     applying: (bulkEditId: string) => `${root}?applying=${bulkEditId}`,
     newOf: (kind: 'SUPPLIER' | 'CUSTOMER', contactId: string) => `${root}/new?of=${kind}&id=${contactId}`,
     newFromItem: (itemId: string) => `${root}/new?item=${itemId}`,
+    newFromSuggestion: (suggestionId: string) => `${root}/new?suggestion=${suggestionId}`,
+    suggested: `${root}/suggested`,
     new: `${root}/new`,
     autoPublish: `${root}/auto-publish`,
   };

@@ -41,6 +41,7 @@ import { itemReading, type ReadingView } from './item-reading.ts';
 import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
+import { readNames } from './read-names.ts';
 import { type ShownSources, shownSources } from './shown-sources.ts';
 import { suggestedValues, withSuggested } from './suggested-values.ts';
 
@@ -94,6 +95,8 @@ export type ItemView = ItemFacts & {
   addedBy: string | null;
   /** ISO instant. */
   addedAt: string;
+  /** Who it is from, or of a sale for, as its document says; null once its contact is known. */
+  readName: string | null;
   document: DocumentView | null;
   copies: Copy[];
   choices: Choices;
@@ -163,6 +166,7 @@ export async function getItem(
     workspace: item.workspace,
     addedBy: item.submittedByName,
     addedAt: item.createdAt.toISOString(),
+    readName: coding.contactId === null ? ((await readNames([item])).get(item.id) ?? null) : null,
     document: documentView(item.documents),
     // Of those that are asked about, and those that were answered, nothing is said a second time.
     copies: copies.filter(({ itemId }) => !settled.includes(itemId) && !facts.likes.some(({ id }) => id === itemId)),

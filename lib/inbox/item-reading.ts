@@ -1,6 +1,7 @@
+import { readConfirmations } from '#lib/coding/stored-confirmations.ts';
 import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import { db } from '#lib/db.ts';
-import type { Coding } from '#lib/domain/coding/coding.ts';
+import { type Coding, type CodingField, codingFields } from '#lib/domain/coding/coding.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import { shownAt } from '#lib/domain/documents/item-pages.ts';
 import { withPlaces } from '#lib/domain/extraction/places-of-reading.ts';
@@ -9,6 +10,10 @@ import { type Place, reading } from '#lib/domain/extraction/reading.ts';
 import { readingFailedText, readProblem, timeToGo } from '#lib/domain/extraction/reading-state.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { isConfirmed } from '#lib/domain/readiness/confirmation.ts';
+import type { Problem } from '#lib/domain/readiness/problem.ts';
+import { readProblems } from '#lib/domain/readiness/read-checks.ts';
+import { parseReadChecks } from '#lib/domain/readiness/read-checks-schema.ts';
 import { lanes } from '#lib/queue/catalog.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 
@@ -25,8 +30,8 @@ export type ReadingView = {
 
 /** With what was read at each field. Null for an item whose document was never read. */
 export async function itemReading(
-  { numbers = 'commaPoint' }: BusinessScope,
-  item: { id: string; workspace: Workspace; provenance: unknown },
+  { businessId, numbers = 'commaPoint' }: BusinessScope,
+  item: { id: string; workspace: Workspace; provenance: unknown; readChecks: unknown; confirmations: unknown },
   coding: Coding,
   lists: Lists,
 ): Promise<{ reading: ReadingView | null; fields: ReadFields }> {
@@ -38,12 +43,20 @@ export async function itemReading(
   });
   const whole = reading.safeParse(read.reading).data;
   const said = whole && withPlaces(whole, (place) => onSheet(place, own));
+  const { readsLines } = await db.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { readsLines: true },
+  });
+  const questions = readProblems(coding, parseReadChecks(item.readChecks)).filter(({ code }) => code === 'readUnsure');
+  const answers = readConfirmations(item.confirmations);
+  const confirmed = questions.filter((each) => isConfirmed(each, answers)).flatMap(codingFieldOf);
+  const asked = questions.filter((each) => !isConfirmed(each, answers)).flatMap(codingFieldOf);
   const isWaiting = read.state === 'WAITING' || read.state === 'READING';
   const view: ReadingView = {
     state: isWaiting ? 'waiting' : read.state === 'FAILED' ? 'failed' : 'done',
     secondsToGo: isWaiting ? await secondsToGo(read.requestedAt) : null,
     failure: read.state === 'FAILED' ? readingFailedText(readProblem(read.problem)) : null,
-    notes: said && !isWaiting ? readingNotes(said, { coding, numbers }) : [],
+    notes: said && !isWaiting ? readingNotes(said, { coding, numbers, confirmed, readsLines }) : [],
   };
   return {
     reading: view,
@@ -54,10 +67,14 @@ export async function itemReading(
             provenance: parseProvenance(item.provenance),
             shown: { lists, numbers },
             digits: lists.rules.amountDigits,
+            ...{ asked, confirmed },
           })
         : {},
   };
 }
+
+/** Only fields of the coding are asked about. */
+const codingFieldOf = ({ field }: Problem): CodingField[] => codingFields.filter((each) => each === field);
 
 /** A place of the document among the sheets that the item shows: null for a page that it does not, or shows further behind. */
 function onSheet(place: Place, own: { position: number; pages: unknown } | null): Place | null {

@@ -31,6 +31,7 @@ import { type Found, foundIn } from './found-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
 import { ownerIn } from './owner-in.ts';
 import { unreadOf } from './read-marks.ts';
+import { readNames } from './read-names.ts';
 import { readTexts } from './read-texts.ts';
 import { searchedOf } from './searched-of.ts';
 
@@ -42,6 +43,8 @@ export type InboxRow = {
   issuedOn: CalendarDate | null;
   contact: string | null;
   contactId: string | null;
+  /** The name that was read of the document, while it is nobody's that is known. */
+  readName: string | null;
   fileName: string | null;
   reference: string | null;
   isCreditNote: boolean;
@@ -131,6 +134,7 @@ export async function loadRows(
     checked ? new Set<string>() : unreadOf(scope, ids),
   ]);
   const texts = search === '' ? new Map<string, string>() : await readTexts(ids);
+  const names = await readNames(items.filter(({ contactId }) => contactId === null));
   const rows = items.map((item): InboxRow => {
     const coding = codingOf(item, lists.rules);
     const publication = publications.get(item.id) ?? null;
@@ -145,6 +149,7 @@ export async function loadRows(
       issuedOn: coding.issuedOn,
       contactId: coding.contactId,
       contact: coding.contactId ? (lists.contacts.get(coding.contactId)?.name ?? null) : null,
+      readName: names.get(item.id) ?? null,
       fileName: firstDocument(item)?.fileName ?? null,
       reference: coding.reference,
       isCreditNote: coding.type === 'CREDIT_NOTE',

@@ -16,6 +16,9 @@ import { layoutSchema } from './list-layouts.ts';
 /** Views that a person has in a workspace, and of others' so many are shown. */
 export const MAX_VIEWS = 50;
 
+/** Views that a person has among the tabs of a workspace: more would not stand beside the others. */
+export const MAX_PINNED = 3;
+
 /** Of so many views the items are counted. */
 const COUNTED_VIEWS = 20;
 
@@ -35,6 +38,8 @@ export type SavedView = {
   byName: string;
   /** The workspace opens with it, for the person who asks. */
   isFirst: boolean;
+  /** It stands among the tabs, for the person who asks. */
+  isPinned: boolean;
   /** It is of the inbox: where a workspace opened with another list, nothing would lead to the inbox any more. */
   mayBeFirst: boolean;
 };
@@ -47,7 +52,7 @@ export const listOf = ({ from, filter }: Pick<ListPlace, 'from' | 'filter'>): La
 export async function savedViews(scope: BusinessScope, workspace: Workspace): Promise<SavedView[]> {
   const found = await db.savedView.findMany({
     where: { ...visible(scope), workspace },
-    include: { firstOf: ofPerson(scope) },
+    include: forPerson(scope),
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 2 * MAX_VIEWS,
   });
@@ -58,7 +63,7 @@ export async function savedViews(scope: BusinessScope, workspace: Workspace): Pr
 export async function savedView(scope: BusinessScope, workspace: Workspace, viewId: string): Promise<SavedView | null> {
   const view = await db.savedView.findFirst({
     where: { ...visible(scope), workspace, id: viewId },
-    include: { firstOf: ofPerson(scope) },
+    include: forPerson(scope),
   });
   return view && viewOf(scope, view);
 }
@@ -74,6 +79,17 @@ export async function firstView(scope: BusinessScope, workspace: Workspace): Pro
     }));
   const view = first ? await savedView(scope, workspace, first.viewId) : null;
   return view?.isFirst ? view : null;
+}
+
+/** The views that stand among the tabs for the person, in the order in which they were put there. */
+export async function pinnedViews(scope: BusinessScope, workspace: Workspace): Promise<{ id: string; name: string }[]> {
+  const found = await db.pinnedView.findMany({
+    where: { ...ofPerson(scope).where, view: { ...visible(scope), workspace } },
+    orderBy: [{ pinnedAt: 'asc' }, { viewId: 'asc' }],
+    take: MAX_PINNED,
+    select: { view: { select: { id: true, name: true } } },
+  });
+  return found.map(({ view }) => view);
 }
 
 /** How many items each of the first views shows; null for more than are counted. */
@@ -180,6 +196,31 @@ export async function openFirst(
   return ok(null);
 }
 
+/** Puts a view among the tabs of the workspace, for the person alone, or takes it away from there. */
+export async function pinView(
+  scope: BusinessScope,
+  workspace: Workspace,
+  { viewId, isPinned }: { viewId: string; isPinned: boolean },
+): Promise<Result<null>> {
+  const userId = userIdOf(scope.actor);
+  const view = await savedView(scope, workspace, viewId);
+  if (userId === null || !view) return viewMissing;
+  const { businessId } = scope;
+  if (!isPinned) {
+    await db.pinnedView.deleteMany({ where: { userId, viewId } });
+    return ok(null);
+  }
+  if (!view.isPinned && (await pinnedViews(scope, workspace)).length >= MAX_PINNED) {
+    return failure('tooMany', `There is room for ${MAX_PINNED} views as tabs. Take one away first.`);
+  }
+  await db.pinnedView.upsert({
+    where: { userId_viewId: { userId, viewId } },
+    create: { userId, businessId, viewId },
+    update: {},
+  });
+  return ok(null);
+}
+
 const viewMissing = failure('missing', 'This view is no longer there, or is somebody else’s. Nothing was changed.');
 
 async function refusalOf(
@@ -220,6 +261,8 @@ const ofPerson = ({ actor }: BusinessScope) => ({
   select: { userId: true },
 });
 
+const forPerson = (scope: BusinessScope) => ({ firstOf: ofPerson(scope), pinnedBy: ofPerson(scope) });
+
 async function ownView({ businessId, actor }: BusinessScope, workspace: Workspace, viewId: string, deletedToo = false) {
   const userId = userIdOf(actor);
   if (userId === null) return null;
@@ -228,7 +271,9 @@ async function ownView({ businessId, actor }: BusinessScope, workspace: Workspac
   });
 }
 
-type Stored = Prisma.SavedViewGetPayload<{ include: { firstOf: { select: { userId: true } } } }>;
+type Stored = Prisma.SavedViewGetPayload<{
+  include: { firstOf: { select: { userId: true } }; pinnedBy: { select: { userId: true } } };
+}>;
 
 /** Rows outlive the code that wrote them: what can't be read of one is as it is at first. */
 function viewOf({ actor }: BusinessScope, { place: stored, layout, ...view }: Stored): SavedView {
@@ -243,6 +288,7 @@ function viewOf({ actor }: BusinessScope, { place: stored, layout, ...view }: St
     isMine: view.userId === userIdOf(actor),
     byName: view.byName,
     isFirst: mayBeFirst && view.firstOf.length > 0,
+    isPinned: view.pinnedBy.length > 0,
     mayBeFirst,
   };
 }

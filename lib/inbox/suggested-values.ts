@@ -62,7 +62,7 @@ export function withSuggested(read: ReadFields, suggested: SuggestedValues): Rea
   const offers: ReadFields = { ...read };
   for (const [name, { isOpen, values }] of Object.entries(suggested)) {
     const field = name as keyof SuggestedValues;
-    const known = read[field] ?? { place: null, isUnsure: false, unentered: null, alternatives: [] };
+    const known = read[field] ?? { place: null, isUnsure: false, isMarked: false, unentered: null, alternatives: [] };
     const texts = new Set(known.alternatives.map(({ text }) => text));
     const more = values.filter(({ text }) => !texts.has(text)).map((each) => ({ ...each, place: null }));
     offers[field] = { ...known, isOpen, alternatives: [...known.alternatives, ...more].slice(0, MAX_OFFERED) };

@@ -114,6 +114,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'businessId',
   },
+  /** Looks for rules to suggest; the sweep wakes one where people have decided more since. */
+  'find-rules': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'background',
+    attempts: 2,
+    backoffMs: seconds(30),
+    deduplicateBy: 'businessId',
+  },
   /** Judges ready items and publishes those whose time has come; the sweep wakes one for what is left. */
   'auto-publish': {
     payload: z.object({ businessId: z.uuid() }),
@@ -157,7 +165,7 @@ export const catalog = {
   /** Goes on with a run of a scheduled export; the sweep wakes one for each that is due. */
   'run-scheduled-export': {
     payload: z.object({ runId: z.uuid() }),
-    lane: 'background',
+    lane: 'people',
     attempts: 1,
     backoffMs: seconds(5),
     deduplicateBy: 'runId',

@@ -3,7 +3,8 @@ import { visibleItems } from '#lib/coding/visible-items.ts';
 import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { hasDueDate } from '#lib/domain/coding/due-date.ts';
-import type { RuleEffects, RuleScope } from '#lib/domain/rules/rule.ts';
+import type { Workspace } from '#lib/domain/paths.ts';
+import type { RuleConditions, RuleEffects, RuleScope } from '#lib/domain/rules/rule.ts';
 import { scopeName } from '#lib/domain/rules/rule-words.ts';
 import { loadRules } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -14,12 +15,23 @@ import { loadStoredRules } from './stored-rules.ts';
 /**
  * What a new rule begins with: of a contact; of an item its supplier or customer, with what the item is coded with; or of
  * the whole business. Where the contact of an item has one rule without conditions already, that is what is opened, with
- * the item's values in it.
+ * the item's values in it. With `paid`, one by which all items of that workspace are paid.
  */
 export async function draftRule(
   scope: BusinessScope,
-  { item: itemId, of, id }: { item: string | null; of: 'SUPPLIER' | 'CUSTOMER' | null; id: string | null },
+  {
+    item: itemId,
+    of,
+    id,
+    paid = null,
+  }: {
+    item: string | null;
+    of: 'SUPPLIER' | 'CUSTOMER' | null;
+    id: string | null;
+    paid?: Workspace | null;
+  },
 ): Promise<RuleDraft> {
+  if (paid) return paidRule(scope, paid);
   if (of && id) return empty(scope, { kind: of, id }, {});
   const item = itemId
     ? await db.item.findFirst({ where: { ...visibleItems(scope), id: itemId }, include: withRows })
@@ -57,8 +69,24 @@ function effectsOf(coding: Coding): RuleEffects {
   };
 }
 
-async function empty({ businessId }: BusinessScope, of: RuleScope, effects: RuleEffects): Promise<RuleDraft> {
-  const parts = { scope: of, conditions: {}, effects };
+/** By the first payment method that money goes through, as a document that can be paid. */
+async function paidRule(scope: BusinessScope, workspace: Workspace): Promise<RuleDraft> {
+  const method = await db.paymentMethod.findFirst({
+    where: { businessId: scope.businessId, archivedAt: null, accountId: { not: null } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  const effects: RuleEffects = { ...(method && { paidWith: method.id }), publishAs: 'AUTHORISED' };
+  return empty(scope, { kind: 'BUSINESS', id: null }, effects, { workspace });
+}
+
+async function empty(
+  { businessId }: BusinessScope,
+  of: RuleScope,
+  effects: RuleEffects,
+  conditions: RuleConditions = {},
+): Promise<RuleDraft> {
+  const parts = { scope: of, conditions, effects };
   const lists = await listsOfRules(db, businessId, [parts]);
   return { rule: null, ...parts, scopeName: scopeName(parts, lists), name: null, isOn: true, troubles: [] };
 }

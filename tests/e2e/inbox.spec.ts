@@ -375,4 +375,21 @@ test('what is typed and pressed before the scripts have come is used once they h
   await expect(page.getByText('Item archived')).toBeVisible();
   await expect(row(page, 'THIRD')).toHaveCount(0);
   await expect(row(page, 'FIRST')).toBeVisible();
+
+  // Files too, which the browser would open in place of the page.
+  const letDropCome = await withholdScripts(page);
+  await page.goto(`/${business.slug}/costs`, { waitUntil: 'commit' });
+  await focusEarly(page, '[data-page-search]');
+  const isKept = await page.evaluate(
+    (bytes) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([new Uint8Array(bytes)], 'early.pdf', { type: 'application/pdf' }));
+      const event = { dataTransfer, bubbles: true, cancelable: true };
+      return ['dragover', 'drop'].map((type) => !document.body.dispatchEvent(new DragEvent(type, event)));
+    },
+    [...aPdf('early')],
+  );
+  expect(isKept).toEqual([true, true]);
+  letDropCome();
+  await expect(row(page, 'early.pdf')).toBeVisible();
 });

@@ -90,12 +90,15 @@ test('on a phone everything is large enough for a finger, and two lines stand ab
 
   for (const [path, sign] of [
     ['lists/suppliers', page.getByRole('searchbox')],
+    ['lists/categories', page.getByRole('searchbox')],
     ['settings', page.getByRole('heading', { name: 'Business profile' })],
     ['settings/connections', page.getByRole('heading', { name: 'Connections' })],
   ] as const) {
     await page.goto(`/${business.slug}/${path}`);
     await expect(sign).toBeVisible();
     expect(await smallTargets(page), path).toEqual([]);
+    // What the books last said of the list, and what is done with it, take no line of their own.
+    if (path.startsWith('lists')) expect((await sign.boundingBox())?.y, path).toBeLessThanOrEqual(56);
   }
 });
 

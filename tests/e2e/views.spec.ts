@@ -207,6 +207,14 @@ test('a view is kept under a name, shared, opened first, changed for all, and de
   await at('Large ones').click();
   await views.getByRole('button', { name: 'Open it first' }).click();
   await expect(page.getByText('Large ones opens first')).toBeVisible();
+  await at('Large ones').click();
+  await views.getByRole('button', { name: 'Show it as a tab' }).click();
+  const tab = page.getByRole('navigation', { name: 'Costs' }).getByRole('link', { name: 'Large ones' });
+  await expect(tab).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('navigation', { name: 'Costs' }).getByRole('link', { name: 'Bin' }).click();
+  await expect(page).toHaveURL(/bin$/);
+  await tab.click();
+  await expect(at('Large ones')).toBeVisible();
   await page.goto(`/${business.slug}/costs`);
   await expect(at('Large ones')).toBeVisible();
   await expect(row(page, 'LARGE')).toBeVisible();

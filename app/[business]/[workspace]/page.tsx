@@ -23,6 +23,7 @@ import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { inboxQuerySchema, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { readingProgress } from '#lib/inbox/item-reading.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
+import { pinnedViews } from '#lib/inbox/saved-views.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { loadAllChoices } from '#lib/lists/load-choices.ts';
 import { loadPublishingGate } from '#lib/publishing/load-publications.ts';
@@ -86,6 +87,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     wait,
     failed,
     reading,
+    pinned,
   ] = await Promise.all([
     listInbox(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
     countsOfSearch(scope, workspace, query),
@@ -101,6 +103,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
     loadPublishingWait(scope),
     query.filter === 'refused' && may(role, 'items.edit') ? failureGroups(scope, workspace) : null,
     readingProgress(scope),
+    pinnedViews(scope, workspace),
   ]);
   const { numbers } = formats;
   const connectionsHref = may(role, 'connections.manage') ? connectionPaths(business.slug).root : null;
@@ -114,6 +117,8 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
           {...{ workspace, numbers }}
           current={query.filter === 'refused' ? 'failed' : 'inbox'}
           counts={inbox}
+          views={pinned}
+          viewId={view?.id}
         />
       }
       notice={

@@ -11,6 +11,7 @@ import {
   changeView,
   listOf,
   openFirst,
+  pinView,
   putViewAway,
   savedViews,
   saveView,
@@ -77,6 +78,15 @@ export const deleteView = action(
     const put = await putViewAway(scope, workspace, input);
     refresh();
     return put;
+  },
+);
+
+export const pinViewAsTab = action(
+  { name: 'pinViewAsTab', permission, input: z.object({ workspace, viewId, isPinned: z.boolean() }) },
+  async ({ scope, input: { workspace, ...input } }) => {
+    const pinned = await pinView(scope, workspace, input);
+    refresh();
+    return pinned;
   },
 );
 

@@ -7,7 +7,14 @@ import type { Workspace } from '#lib/domain/paths.ts';
 import { listLayout, ownLayout } from '#lib/inbox/list-layouts.ts';
 import { firstView, listOf, type SavedView, savedView } from '#lib/inbox/saved-views.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { changeOwnView, deleteView, openViewFirst, saveAsView, viewsOfWorkspace } from './view-actions.ts';
+import {
+  changeOwnView,
+  deleteView,
+  openViewFirst,
+  pinViewAsTab,
+  saveAsView,
+  viewsOfWorkspace,
+} from './view-actions.ts';
 
 /** The actions on views as the components take them. */
 export const viewHandlers: ViewHandlers = {
@@ -16,6 +23,7 @@ export const viewHandlers: ViewHandlers = {
   change: changeOwnView,
   remove: deleteView,
   openFirst: openViewFirst,
+  pin: pinViewAsTab,
 };
 
 /** Goes to the view that a person's workspace opens with, where the address asks for nothing at all. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ItemPage } from '#lib/domain/documents/item-pages.ts';
+import type { PageSigns } from '#lib/domain/intake/split-pages.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import {
   type DocumentMimeType,
@@ -93,4 +94,38 @@ export async function drawPage(
   if (!drawn.ok) return failure(drawn.code, refusalMessages[drawn.code]);
   const page = drawnPage.safeParse(drawn.value);
   return page.success ? ok(page.data) : failure('broken', refusalMessages.broken);
+}
+
+const signsOfPages = z
+  .array(
+    z.object({
+      isBlank: z.boolean(),
+      number: z.object({ page: z.int().min(1).max(999), of: z.int().min(1).max(999) }).nullable(),
+      head: z.string().max(1_000),
+      picture: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/)
+        .nullable(),
+    }),
+  )
+  .max(MAX_PAGES);
+
+/** Pages that are looked at together; a decoder has ten seconds. */
+const SIGNS_AT_ONCE = 8;
+
+/** What tells where documents begin in a file of several, page by page. */
+export async function readPageSigns(
+  { bytes, mimeType, pageCount }: { bytes: Buffer; mimeType: DocumentMimeType; pageCount: number },
+  { for: key, pool = ours }: Asker,
+): Promise<Result<PageSigns[]>> {
+  const signs: PageSigns[] = [];
+  for (let from = 0; from < pageCount; from += SIGNS_AT_ONCE) {
+    const count = Math.min(SIGNS_AT_ONCE, pageCount - from);
+    const read = await pool.run(key, (): Task => ({ kind: 'signs', bytes, mimeType, from, count }));
+    if (!read.ok) return failure(read.code, refusalMessages[read.code]);
+    const some = signsOfPages.safeParse(read.value);
+    if (!some.success || some.data.length !== count) return failure('broken', refusalMessages.broken);
+    signs.push(...some.data);
+  }
+  return ok(signs);
 }

@@ -2,10 +2,12 @@
 import type { ItemPage } from '#lib/domain/documents/item-pages.ts';
 import { type DocumentMimeType, isLaidOut, type LaidOutMimeType } from '../document-kind.ts';
 import { type DrawRequest, draw } from './draw.ts';
+import { laidOut } from './file-as-pdf.ts';
 import { inspect } from './inspect.ts';
-import { laidOut } from './laid-out.ts';
+import { readSigns, type SignsRequest } from './page-signs.ts';
 import { pdfOfPages } from './pdf-pages.ts';
 import { Refusal } from './refusal.ts';
+
 import { performTasks } from './task-program.ts';
 
 export type Task =
@@ -13,6 +15,8 @@ export type Task =
   | ({ kind: 'draw' } & DrawRequest)
   /** A file that we lay out, as a PDF. */
   | { kind: 'pdf'; bytes: Uint8Array; mimeType: LaidOutMimeType }
+  /** What tells where documents begin in a file of several. */
+  | ({ kind: 'signs' } & SignsRequest)
   /** Some pages of a document as a PDF. */
   | { kind: 'pages'; bytes: Uint8Array; mimeType: DocumentMimeType; pages: readonly ItemPage[] };
 
@@ -24,6 +28,8 @@ performTasks<Task>((task) => {
       return draw(task);
     case 'pdf':
       return laidOut(task.bytes, task.mimeType);
+    case 'signs':
+      return readSigns(task);
     case 'pages':
       return pagesOf(task);
   }

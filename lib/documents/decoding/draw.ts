@@ -1,8 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
 import { type DocumentMimeType, isLaidOut, MAX_PIXELS } from '../document-kind.ts';
 import { decodeBmp } from './bmp.ts';
+import { laidOut } from './file-as-pdf.ts';
 import { decodeHeic } from './heic.ts';
-import { laidOut } from './laid-out.ts';
 import { drawPdfPage, type Pixels, withPdf } from './pdf.ts';
 import { MAX_WEBP_SIDE_PX, pictureSize } from './picture-size.ts';
 import { Refusal } from './refusal.ts';

@@ -9,7 +9,7 @@ import {
 } from '../document-kind.ts';
 import { mimeTypeOf, refusalOfKind } from '../mime-type-of.ts';
 import { drawPicture, encode, picturePages } from './draw.ts';
-import { laidOut } from './laid-out.ts';
+import { laidOut } from './file-as-pdf.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
 import { pictureHash } from './picture-hash.ts';
 import { Refusal } from './refusal.ts';

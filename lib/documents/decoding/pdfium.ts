@@ -26,7 +26,9 @@ export function pdfium(): Promise<Pdfium> {
 async function start(): Promise<Pdfium> {
   const wasmBinary = readFileSync(fileURLToPath(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm')));
   // Neither the settings nor the runtime have types that hold.
-  const library = (await init({ wasmBinary } as Parameters<typeof init>[0])) as Methods & { pdfium: unknown } as Pdfium;
+  const library = (await init({ wasmBinary: new Uint8Array(wasmBinary).buffer } as Parameters<
+    typeof init
+  >[0])) as Methods & { pdfium: unknown } as Pdfium;
   library.PDFiumExt_Init();
   provideFonts(library);
   return library;

@@ -61,6 +61,8 @@ const MOST_FORM = 0.75;
 /** Days between two items of one amount that may be one document: further with no number to tell them apart by. */
 const SAME_DAYS = 5;
 const SAME_DAYS_UNNUMBERED = 14;
+/** Pairs of one amount within those days that make it a custom. */
+const CUSTOM_PAIRS = 3;
 
 /** Every guard that holds an item back; empty for one that may go. Pure, so a dry run says what will be done. */
 export function heldBy(item: GuardedItem, settings: Pick<AutoPublishSettings, 'most' | 'leastPublished'>): Held[] {
@@ -112,6 +114,7 @@ function duplicateOf({ coding, currency, past, isSameFile, mayBeInBooks }: Guard
   if (mayBeInBooks) return 'The books may have it already.';
   if (isSameFile) return 'Another item has the same file.';
   const number = normaliseDocumentNumber(coding.reference);
+  const isCustom = number !== '' && sendsAlikeByCustom(past);
   for (const other of past) {
     const theirs = normaliseDocumentNumber(other.reference);
     if (number && number === theirs && isCredit(other.type) === isCredit(coding.type)) {
@@ -120,11 +123,27 @@ function duplicateOf({ coding, currency, past, isSameFile, mayBeInBooks }: Guard
     if (other.total === null || coding.total === null || other.currency !== currency) continue;
     if (!decimal(other.total).equals(coding.total) || !other.issuedOn || !coding.issuedOn) continue;
     const days = Math.abs(daysBetween(other.issuedOn, coding.issuedOn));
-    if (days <= (number && theirs ? SAME_DAYS : SAME_DAYS_UNNUMBERED)) {
+    const hasNumbers = number !== '' && theirs !== '';
+    if (hasNumbers && isCustom) continue;
+    if (days <= (hasNumbers ? SAME_DAYS : SAME_DAYS_UNNUMBERED)) {
       return `Item ${other.number} of ${formatDate(other.issuedOn)} has the same total.`;
     }
   }
   return null;
+}
+
+/** Some send one amount every few days, each time with another number: people have published such pairs before. */
+function sendsAlikeByCustom(past: readonly PastItem[]): boolean {
+  let pairs = 0;
+  const published = past.filter((each) => each.isPublished && each.isByPerson);
+  for (const [index, one] of published.entries()) {
+    const next = published[index + 1];
+    if (!next?.issuedOn || !one.issuedOn || one.total === null || next.total !== one.total) continue;
+    const numbers = [one.reference, next.reference].map(normaliseDocumentNumber);
+    if (!numbers[0] || !numbers[1] || numbers[0] === numbers[1] || one.currency !== next.currency) continue;
+    if (Math.abs(daysBetween(one.issuedOn, next.issuedOn)) <= SAME_DAYS) pairs++;
+  }
+  return pairs >= CUSTOM_PAIRS;
 }
 
 /** A reference with each number in it as one sign: `INV-1042` has the form `INV-9`. */

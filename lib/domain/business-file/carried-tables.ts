@@ -62,6 +62,8 @@ export const businessTable: CarriedTable = {
     closedByName: { why: 'what is read back in is open' },
     deleteAt: { why: 'what is read back in is open' },
     otherBooksItems: { why: 'counted anew' },
+    suggestionsSoughtAt: work,
+    suggestionsSeenAt: work,
   },
 };
 
@@ -366,7 +368,9 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   Membership: 'told by name in data/members.jsonl; who is a member elsewhere is decided there',
   Notice: 'told to one person, kept for some weeks',
   OpenDocuments: 'asked of the books anew',
+  PinnedView: 'how one person opens a list',
   PublishRun: 'only what was asked for together',
+  RuleSuggestion: 'found anew from what people decided',
   ScheduledExport: 'who gets files of a business is decided there',
   Share: 'secret links',
   SyncRun: 'how refreshes went',

@@ -8,6 +8,7 @@ import { decimal, toAmount } from '../money.ts';
 import { type WrittenForm, writeNumber } from '../number-form.ts';
 import type { Workspace } from '../paths.ts';
 import { codedAs, LEAST_CONFIDENCE } from './coding-of-reading.ts';
+import { type ReadLinesChoice, ratesDiffer } from './read-lines.ts';
 import type { Place, ReadField, Reading } from './reading.ts';
 
 /** Less sure values are marked where they stand. */
@@ -22,6 +23,8 @@ export type ReadFieldView = {
   place: Place | null;
   /** It is as it was read, and that is not sure. */
   isUnsure: boolean;
+  /** And nothing else at the field says so. */
+  isMarked: boolean;
   /** What was read and not entered, in words. */
   unentered: string | null;
   alternatives: ReadAlternative[];
@@ -40,7 +43,17 @@ export function readFieldViews(
     provenance,
     shown,
     digits,
-  }: { workspace: Workspace; provenance: Provenance; shown: Shown; digits: number },
+    asked = [],
+    confirmed = [],
+  }: {
+    workspace: Workspace;
+    provenance: Provenance;
+    shown: Shown;
+    digits: number;
+    /** Fields whose values are asked about, and those that somebody has said are right. */
+    asked?: readonly CodingField[];
+    confirmed?: readonly CodingField[];
+  },
 ): ReadFields {
   const views: ReadFields = {};
   for (const [name, field] of Object.entries(codedAs) as [ReadField, CodingField][]) {
@@ -52,7 +65,7 @@ export function readFieldViews(
     if (field === 'contactId') {
       const isOffered = coding.contactId === null && found.confidence >= LEAST_CONFIDENCE;
       const unentered = isOffered ? found.value : null;
-      views.contactId = { place: found.place, isUnsure: false, unentered, alternatives: [] };
+      views.contactId = { place: found.place, isUnsure: false, isMarked: false, unentered, alternatives: [] };
       continue;
     }
     const other = field === 'issuedOn' ? otherWayRound(reading) : [];
@@ -65,9 +78,11 @@ export function readFieldViews(
       const coded = codedValue(field, value, digits);
       return coded !== null && isSame(field, coded, coding[field]);
     });
+    const isUnsure = isRead && found.confidence < SURE_CONFIDENCE && !confirmed.includes(field);
     views[field] = {
       place: current?.place ?? null,
-      isUnsure: isRead && found.confidence < SURE_CONFIDENCE,
+      isUnsure,
+      isMarked: isUnsure && !asked.includes(field),
       unentered: null,
       alternatives: field === 'type' ? [] : distinct(options).slice(0, 3),
     };
@@ -114,6 +129,8 @@ const warningTexts: Record<Reading['warnings'][number]['code'], (detail: string,
     `Day and month of the date may be the other way round: ${dateText(detail)}${read ? ` instead of ${formatDate(read)}` : ''}.`,
   differsFromPrint: (detail) =>
     `The data of this e-invoice says something else than its pages: ${detail}. Ask the sender which one is right.`,
+  differsFromCode: (detail) =>
+    `The code on this document says something else than its print: ${detail}. Ask the sender which one is right, by a number that you know.`,
   linesDoNotAddUp: (detail, { numbers }) =>
     `The lines do not add up to the total: they are out by ${writeNumber(detail, numbers)}.`,
   taxDoesNotAddUp: (detail) => `Net and tax do not come to the total: ${detail}.`,
@@ -136,20 +153,31 @@ const kindTexts: Partial<Record<string, string>> = {
 
 /**
  * What a person should know of a document, in sentences. Nothing of the two ways to read its date once somebody has entered
- * another one.
+ * another one or said that it is right, and nothing of lines where none are wanted.
  */
 export function readingNotes(
   reading: Reading,
-  { coding, numbers }: { coding: Pick<Coding, 'issuedOn'>; numbers: WrittenForm },
+  {
+    coding,
+    numbers,
+    confirmed = [],
+    readsLines,
+  }: {
+    coding: Pick<Coding, 'issuedOn'>;
+    numbers: WrittenForm;
+    confirmed?: readonly CodingField[];
+    readsLines: ReadLinesChoice;
+  },
 ): string[] {
   const { kind, date } = reading.fields;
   const read = date ? toCalendarDate(date.value) : null;
-  const isDecided = coding.issuedOn !== null && coding.issuedOn !== read;
+  const isDecided = confirmed.includes('issuedOn') || (coding.issuedOn !== null && coding.issuedOn !== read);
+  const wantsLines = readsLines === 'ALWAYS' || (readsLines === 'RATES_DIFFER' && ratesDiffer(reading));
   const said = kind && kindTexts[kind.value];
   return [
     ...(said ? [said] : []),
     ...reading.warnings
-      .filter(({ code }) => code !== 'ambiguousDate' || !isDecided)
+      .filter(({ code }) => (code !== 'ambiguousDate' || !isDecided) && (code !== 'linesDoNotAddUp' || wantsLines))
       .map(({ code, detail }) => warningTexts[code](detail, { read, numbers })),
   ];
 }

@@ -89,6 +89,7 @@ const readWarning = z.object({
   code: z.enum([
     'ambiguousDate',
     'differsFromPrint',
+    'differsFromCode',
     'linesDoNotAddUp',
     'taxDoesNotAddUp',
     'unclearTotal',

@@ -34,6 +34,9 @@ const wordScores: Record<MoneyMeaning, number> = {
   savings: -4,
 };
 
+/** Amounts that may be the total when another was taken for it. */
+const sumMeanings: ReadonlySet<MoneyMeaning> = new Set(['total', 'plainTotal', 'due', 'paid', 'net']);
+
 const TOTAL_IS_SURE = 9.5;
 const TAX_IS_SURE = 8;
 
@@ -42,8 +45,14 @@ export function totalsOf(printed: PrintedText, amounts: MeantAmount[], source: R
   const rows = taxRows(printed, amounts);
   const cents = amounts.filter(({ digits }) => digits <= 2);
   const candidates = totalCandidates(cents, rows);
+  const sums = new Set(
+    cents.flatMap(({ meaning, value }) => (meaning && sumMeanings.has(meaning) ? value.toFixed(2) : [])),
+  );
   const total = bestOf(
-    candidates.map((each) => ({ ...each, value: each.value.toFixed(2) })),
+    // The price of a line is no other choice for a total.
+    candidates
+      .filter((each, index) => index === 0 || sums.has(each.value.toFixed(2)))
+      .map((each) => ({ ...each, value: each.value.toFixed(2) })),
     TOTAL_IS_SURE,
     source,
   );

@@ -4,7 +4,7 @@ import { hasDueDate } from '../coding/due-date.ts';
 import { dueDaysOf } from '../coding/due-days.ts';
 import type { Lists } from '../lists.ts';
 import { filledTemplate } from './description-template.ts';
-import type { CodingEffect, Rule, RuleEffect } from './rule.ts';
+import type { CodingEffect, Rule, RuleEffect, Split } from './rule.ts';
 import { matchOf, type RuleItem } from './rule-match.ts';
 import { compareRules } from './rule-order.ts';
 
@@ -105,10 +105,15 @@ export function mayPay({ coding: { payments, type, total, issuedOn }, sources, r
   return payments.length === 0 || (isMade && isUntouched(payments, rowSources));
 }
 
-/** Whether the lines are a rule's to make. */
-export function maySplit({ coding: { lines }, sources, rowSources }: RuleItem): boolean {
+/** Whether the lines are a rule's to make: there are none, or what made them gives way to it and nobody has touched them. */
+export function maySplit(
+  { coding: { lines }, sources, rowSources }: RuleItem,
+  split: Pick<Split, 'replacesRead'> | undefined,
+): boolean {
   if (sources.lines?.isLocked) return false;
-  return lines.length === 0 || (sources.lines?.by === 'rule' && isUntouched(lines, rowSources));
+  if (lines.length === 0) return true;
+  const by = sources.lines?.by;
+  return (by === 'rule' || (by === 'extraction' && split?.replacesRead === true)) && isUntouched(lines, rowSources);
 }
 
 const isUntouched = (rows: readonly { id: string }[], sources: RuleItem['rowSources']) =>

@@ -1,7 +1,7 @@
 import { activeCategories, entryName, isKnown, type ListEntry } from '../coding/list-entry.ts';
 import { isolated } from '../isolated.ts';
 import type { Lists } from '../lists.ts';
-import type { Rule, RuleEffects, SplitPart } from './rule.ts';
+import { allShares, type Rule, type RuleEffects, type SplitPart } from './rule.ts';
 
 /** An entry that a rule names, and as what. `slot` is the tracking field that it is for. */
 type Named = ListEntry & { as: string; slot?: 0 | 1 };
@@ -22,7 +22,8 @@ export function entriesOfRule({ scope, conditions, effects }: Pick<Rule, 'scope'
   }
   if (conditions.ownerId) named.push({ list: 'owners', id: conditions.ownerId, as: 'The owner asked for' });
   if (effects.paidWith) named.push({ list: 'paymentMethods', id: effects.paidWith, as: 'The payment method' });
-  for (const part of [effects, ...(effects.split?.parts ?? [])]) named.push(...codedWith(part));
+  const parts = effects.split ? allShares(effects.split).flatMap((shares) => shares.parts) : [];
+  for (const part of [effects, ...parts]) named.push(...codedWith(part));
   return named;
 }
 
@@ -59,7 +60,13 @@ export function renamedRule(rule: Rule, idOf: (id: string) => string): Rule {
     conditions: conditions.ownerId ? { ...conditions, ownerId: idOf(conditions.ownerId) } : conditions,
     effects: {
       ...renamed(effects),
-      ...(split && { split: { ...split, parts: split.parts.map((part) => renamed(part)) } }),
+      ...(split && {
+        split: {
+          ...split,
+          parts: split.parts.map(renamed),
+          ...(split.later && { later: split.later.map((each) => ({ ...each, parts: each.parts.map(renamed) })) }),
+        },
+      }),
     },
   };
 }

@@ -7,13 +7,16 @@ import { workspaces } from '../paths.ts';
 import { textSchema } from '../text.ts';
 import { unknownNames } from './description-template.ts';
 import {
+  allShares,
   LONGEST_PATTERN,
   MAX_SPLIT_PARTS,
+  MAX_SPLIT_VERSIONS,
   MAX_WORDS,
   type RuleConditions,
   type RuleEffects,
   type RuleScope,
   ruleScopeKinds,
+  type SplitPart,
   workspaceOfScope,
 } from './rule.ts';
 
@@ -66,19 +69,36 @@ const splitPart = z
   .exactPartial()
   .required({ kind: true, value: true });
 
+const shares = z.strictObject({
+  parts: z.array(splitPart).min(1, 'Add a part.').max(MAX_SPLIT_PARTS, `A split has at most ${MAX_SPLIT_PARTS} parts.`),
+  restTo: z.int().min(0),
+});
 const split = z
   .strictObject({
-    parts: z
-      .array(splitPart)
-      .min(1, 'Add a part.')
-      .max(MAX_SPLIT_PARTS, `A split has at most ${MAX_SPLIT_PARTS} parts.`),
-    restTo: z.int().min(0),
+    ...shares.shape,
+    later: z
+      .array(z.strictObject({ from: day, ...shares.shape }))
+      .min(1)
+      .max(MAX_SPLIT_VERSIONS, `A split changes at most ${MAX_SPLIT_VERSIONS} times.`),
+    replacesRead: z.boolean(),
   })
-  .refine(({ parts, restTo }) => restTo < parts.length, 'Choose the part that takes the cents.')
+  .exactPartial()
+  .required({ parts: true, restTo: true })
   .refine(
-    ({ parts }) => sum(parts.flatMap(({ kind, value }) => (kind === 'PERCENT' ? [value] : []))).lte(100),
+    ({ later = [] }) => later.every(({ from }, index) => index === 0 || (later[index - 1]?.from ?? '') < from),
+    'Each change of shares begins after the one before it.',
+  )
+  .refine(
+    (split) => allShares(split).every(({ parts, restTo }) => restTo < parts.length),
+    'Choose the part that takes the cents.',
+  )
+  .refine(
+    (split) => allShares(split).every(({ parts }) => percentOf(parts).lte(100)),
     'The percentages are more than 100 together.',
   );
+
+const percentOf = (parts: readonly SplitPart[]) =>
+  sum(parts.flatMap(({ kind, value }) => (kind === 'PERCENT' ? [value] : [])));
 
 const effects = z
   .strictObject({

@@ -16,7 +16,7 @@ import {
   type RuleDecision,
   resolve,
 } from './resolve-rules.ts';
-import type { Rule } from './rule.ts';
+import { type Rule, sharesOn } from './rule.ts';
 import type { RuleItem } from './rule-match.ts';
 import { splitLines } from './split-lines.ts';
 
@@ -48,7 +48,7 @@ export function ruleSteps(
   const split = decisions.find(({ effect }) => effect === 'split');
   const steps: RuleStep[] = [];
   let now = item;
-  const isSplit = split !== undefined && maySplit(item);
+  const isSplit = split !== undefined && maySplit(item, split.rule.effects.split);
   for (const group of groups) {
     now = take(steps, now, group, changesOf(group, now, { ...context, isSplit, newId }), context.lists);
   }
@@ -147,14 +147,16 @@ function paymentsOf({ rule, isOver }: RuleDecision, item: RuleItem, newId: () =>
 
 function splitChanges(
   { rule, isOver }: RuleDecision,
-  { coding }: RuleItem,
+  { coding, sources }: RuleItem,
   lists: Lists,
   newId: () => string,
 ): Partial<Coding> {
   if (isOver) return { lines: [] };
-  const ids = coding.lines.map(({ id }) => id);
+  // Those of a reading are others.
+  const ids = sources.lines?.by === 'rule' ? coding.lines.map(({ id }) => id) : [];
   const { split } = rule.effects;
-  const lines = split && splitLines(coding, split, { ids, newId, pricing: pricingOf(coding, lists) });
+  const lines =
+    split && splitLines(coding, sharesOn(split, coding.issuedOn), { ids, newId, pricing: pricingOf(coding, lists) });
   return lines ? { lines } : {};
 }
 

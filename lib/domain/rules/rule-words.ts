@@ -6,7 +6,14 @@ import type { Lists } from '../lists.ts';
 import { decimal } from '../money.ts';
 import { type WrittenForm, writeNumber } from '../number-form.ts';
 import { workspaceNames } from '../words.ts';
-import { effectLabels, type Rule, type RuleConditions, type RuleEffect, type RuleScopeKind } from './rule.ts';
+import {
+  effectLabels,
+  type Rule,
+  type RuleConditions,
+  type RuleEffect,
+  type RuleScopeKind,
+  type SplitShares,
+} from './rule.ts';
 
 export const scopeNames: Record<RuleScopeKind, string> = {
   MEMBER: 'Member',
@@ -91,10 +98,15 @@ function effectValue(effect: RuleEffect, effects: Rule['effects'], { lists, numb
   if (effect === 'publishTo') return publishToNames[value as keyof typeof publishToNames];
   if (effect === 'publishAs') return lists.rules.statusNames[value as keyof typeof lists.rules.statusNames];
   if (effect === 'split') {
-    const { parts } = effects.split ?? { parts: [] };
-    return parts
-      .map(({ kind, value }) => writeNumber(decimal(value).toFixed(), numbers) + (kind === 'PERCENT' ? '%' : ''))
-      .join(' + ');
+    const told = ({ parts }: SplitShares) =>
+      parts
+        .map(({ kind, value }) => writeNumber(decimal(value).toFixed(), numbers) + (kind === 'PERCENT' ? '%' : ''))
+        .join(' + ');
+    const { split } = effects;
+    if (!split) return null;
+    return [told(split), ...(split.later ?? []).map((each) => `from ${formatDate(each.from)} ${told(each)}`)].join(
+      ', ',
+    );
   }
   return String(value);
 }

@@ -45,7 +45,22 @@ export type SplitPart = {
 };
 
 /** `restTo` is the index of the part that takes the cents which the percentages leave. */
-export type Split = { parts: SplitPart[]; restTo: number };
+export type SplitShares = { parts: SplitPart[]; restTo: number };
+
+/** `later` are the shares from a day on, in the order of their days; the item's date decides, by the first where it has none. */
+export type Split = SplitShares & {
+  later?: (SplitShares & { from: CalendarDate })[];
+  /** Also lines that were read from the document give way to it; else an item with lines is left alone. */
+  replacesRead?: boolean;
+};
+
+/** The shares that a split has on a day. */
+export function sharesOn({ later = [], ...first }: Split, day: CalendarDate | null): SplitShares {
+  return (day && later.findLast(({ from }) => from <= day)) || first;
+}
+
+/** The shares of all days. */
+export const allShares = (split: Split): SplitShares[] => [split, ...(split.later ?? [])];
 
 /** What a rule sets. What is missing it says nothing of. */
 export type RuleEffects = {
@@ -84,6 +99,7 @@ export type Rule = {
 
 export const MAX_RULES = 2_000;
 export const MAX_SPLIT_PARTS = 50;
+export const MAX_SPLIT_VERSIONS = 20;
 export const MAX_WORDS = 10;
 export const LONGEST_PATTERN = 60;
 

@@ -2,7 +2,7 @@ import type { Amount } from '../amount.ts';
 import type { Coding, CodingLine } from '../coding/coding.ts';
 import { changeLine, emptyLine, itemTax, type Pricing, sumLines } from '../coding/line-items.ts';
 import { decimal, roundMoney, sum, toAmount } from '../money.ts';
-import type { Split, SplitPart } from './rule.ts';
+import type { SplitPart, SplitShares } from './rule.ts';
 
 /**
  * The amounts of a split of a total, in the order of its parts, and what is left beside them. Fixed amounts are taken
@@ -11,7 +11,7 @@ import type { Split, SplitPart } from './rule.ts';
  */
 export function splitAmounts(
   total: Amount | null,
-  { parts, restTo }: Split,
+  { parts, restTo }: SplitShares,
   digits: number,
 ): { amounts: Amount[]; rest: Amount } | null {
   if (total === null || decimal(total).lte(0)) return null;
@@ -45,7 +45,7 @@ function downTo(value: Amount, digits: number): Amount {
  */
 export function splitLines(
   coding: Coding,
-  split: Split,
+  split: SplitShares,
   { ids, newId, pricing }: { ids: readonly string[]; newId: () => string; pricing: Pricing },
 ): CodingLine[] | null {
   const divided = splitAmounts(coding.total, split, pricing.digits);

@@ -10,7 +10,14 @@ import type { PersonScope } from '#lib/scope.ts';
 export type ExtractionSetting = {
   saved: ExtractionSettings;
   /** Of the last 90 days: how many documents were read, and how many have lines, or several rates. */
-  lately: { read: number; withLines: number; severalRates: number };
+  lately: {
+    read: number;
+    withLines: number;
+    severalRates: number;
+    /** How many nobody knows the supplier of, and in how many of the others the date or the total is missing. */
+    unknown: number;
+    incomplete: number;
+  };
   /** By each threshold, how many of them nobody would have been asked about. */
   sureEnough: Record<number, number>;
   /** The newest that was read; null before the first. */
@@ -52,6 +59,9 @@ export async function extractionSetting({ businessId }: PersonScope): Promise<Ex
       read: said.length,
       withLines: said.filter(({ read }) => read.lines.length > 0 && read.linesOff === '0').length,
       severalRates: said.filter(({ read }) => ratesDiffer(read) && read.linesOff === '0').length,
+      unknown: said.filter(({ item }) => item.contactId === null).length,
+      incomplete: said.filter(({ read: { fields }, item }) => item.contactId !== null && !(fields.date && fields.total))
+        .length,
     },
     sureEnough: Object.fromEntries(
       sureChoices.map((from) => [from, sureness.filter((sure) => sure !== null && sure >= from).length]),

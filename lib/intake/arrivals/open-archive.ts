@@ -9,7 +9,7 @@ import { may } from '#lib/domain/roles.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import type { Arrival } from '#prisma/generated/client.ts';
-import { addDocument } from '../add-document.ts';
+import { addDocument, firstOwner } from '../add-document.ts';
 import type { Upload } from '../read-upload.ts';
 import { recordRefused } from '../submissions/record-submission.ts';
 import { arrivalKey, arrivedBytes } from './arrival-parts.ts';
@@ -118,8 +118,9 @@ async function addOne(scope: PersonScope, { arrival, token, bytes, file, place, 
   const upload = await unpacked(bytes, file);
   if (!upload.ok) return refuse(upload.error);
   const within = { arrivalId, note };
+  const wanted = owner === 'nobody' ? null : (owner ?? undefined);
   // An owner who was archived since keeps nobody's documents back.
-  const ownerId = owner === 'nobody' ? null : (owner ?? undefined);
+  const ownerId = (await firstOwner(scope, wanted)).ok ? wanted : undefined;
   for (let waits = 0; ; waits++) {
     const added = await addDocument(scope, { workspace, fileName, upload: upload.value, ownerId, within });
     if (added.ok || added.error.code !== 'busy') return;

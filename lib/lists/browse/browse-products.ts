@@ -55,7 +55,7 @@ function productsPlan(scope: BusinessScope, source: ListSource): BrowsePlan {
 function side(isOnIt: string, prefix: string): Prisma.Sql {
   const column = (name: string) => Prisma.raw(`p."${prefix}${name}"`);
   return Prisma.sql`CASE WHEN ${Prisma.raw(`p."${isOnIt}"`)} THEN json_build_object(
-    'price', trim_scale(${column('UnitAmount')})::text,
+    'price', round(${column('UnitAmount')}, greatest(2, min_scale(${column('UnitAmount')})))::text,
     'account', coalesce((SELECT concat_ws(' ', a."code", a."name") FROM "Account" AS a
       WHERE a."connectionId" = p."connectionId" AND a."code" = ${column('AccountCode')} LIMIT 1), ${column('AccountCode')}),
     'taxRate', coalesce((SELECT r."name" FROM "TaxRate" AS r

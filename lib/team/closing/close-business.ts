@@ -15,7 +15,7 @@ import { takeBackMails } from '#lib/mail/take-back-mails.ts';
 import { wake } from '#lib/mail/wake.ts';
 import { writeMails } from '#lib/mail/write-mails.ts';
 import type { BusinessScope, PersonScope } from '#lib/scope.ts';
-import { lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
+import { type LockedMember, lockMembers, mayStill, noLongerAdmin } from '../lock-members.ts';
 import { day } from '../team-mails.ts';
 import { closedMail } from './closing-mails.ts';
 
@@ -45,6 +45,9 @@ export async function closeBusiness(
   if (comparable(name) !== comparable(business.name)) return nameWrong;
   const confirmed = await isConfirmed(session, present);
   if (!confirmed.ok) return confirmed;
+  // The connection is ended for good: not by one who may not, and not twice.
+  const asked = await db.$transaction((transaction) => mayClose(transaction, scope));
+  if (!asked.ok) return asked;
   if (await isPublishing(businessId)) return publishing;
   const connection = await liveConnection(db, businessId);
   if (connection) {
@@ -64,17 +67,25 @@ export async function ledgerToEnd({ businessId }: BusinessScope): Promise<string
   return connection && ledgerTitle(storedLedger(connection));
 }
 
-async function close(transaction: Db, scope: PersonScope, from: RequestOrigin): Promise<Result<string[]>> {
-  const { businessId, actor } = scope;
+async function mayClose(transaction: Db, scope: PersonScope): Promise<Result<LockedMember[]>> {
+  const { businessId } = scope;
   const members = await lockMembers(transaction, businessId);
   if (!mayStill(scope, members)) return noLongerAdmin();
+  return (await transaction.business.count({ where: { id: businessId, closedAt: null } })) > 0 ? ok(members) : isClosed;
+}
+
+async function close(transaction: Db, scope: PersonScope, from: RequestOrigin): Promise<Result<string[]>> {
+  const { businessId, actor } = scope;
+  const asked = await mayClose(transaction, scope);
+  if (!asked.ok) return asked;
+  const members = asked.value;
   const now = new Date();
   const deleteAt = new Date(now.getTime() + KEPT_DAYS * 86_400_000);
   const { count } = await transaction.business.updateMany({
     where: { id: businessId, closedAt: null },
     data: { closedAt: now, closedByUserId: actor.userId, closedByName: actor.name, deleteAt },
   });
-  if (count === 0) return failure('closed', 'This business was closed a moment ago. Reload the page.');
+  if (count === 0) return isClosed;
   const business = await transaction.business.findUniqueOrThrow({ where: { id: businessId } });
   const withdrawn = await transaction.invitation.updateManyAndReturn({
     where: { businessId, acceptedAt: null, withdrawnAt: null, replacedAt: null },
@@ -123,6 +134,8 @@ async function isPublishing(businessId: string): Promise<boolean> {
 const nameWrong = failure('nameWrong', 'Nothing was changed: look at the marked field.', {
   fields: { name: 'This is not the name of the business.' },
 });
+
+const isClosed = failure('closed', 'This business was closed a moment ago. Reload the page.');
 
 const publishing = failure(
   'publishing',

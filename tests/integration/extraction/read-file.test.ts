@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import { renderSVG } from 'uqr';
 import { describe, expect, test } from 'vitest';
 import { draw } from '#lib/documents/decoding/draw.ts';
 import { noHints } from '#lib/domain/extraction/read-document.ts';
@@ -60,3 +61,36 @@ describe('one receipt, told by its text and by its picture', () => {
 
 const drawn = async (pdf: Buffer) =>
   sharp(await draw({ bytes: pdf, mimeType: 'application/pdf', page: 0, widthPx: 900 }));
+
+describe('a code on a document', () => {
+  const code = [
+    ...['BCD', '002', '1', 'SCT', 'BFSWDE33BER', 'Kerbside Grocer GmbH', 'DE71110220330123456789', 'EUR11.95'],
+    ...['', '', 'Bill 20417', ''],
+  ].join('\n');
+
+  test.each<[string, (page: Sharp) => Promise<Uint8Array>]>([
+    ['a scan', (page) => page.png().toBuffer()],
+    [
+      'a photo taken askew',
+      async (page) =>
+        sharp(await page.png().toBuffer())
+          .rotate(5, { background: '#777' })
+          .blur(0.8)
+          .jpeg({ quality: 75 })
+          .toBuffer(),
+    ],
+  ])('is read of %s', async (_, make) => {
+    const paper = sharp({ create: { width: 900, height: 1_100, channels: 3, background: '#fff' } });
+    const drawnCode = await sharp(Buffer.from(renderSVG(code)))
+      .resize(360)
+      .png()
+      .toBuffer();
+    const page = paper.composite([{ input: drawnCode, left: 270, top: 600 }]);
+    const { documents } = await readFile(await make(page), 'image/png', noHints);
+    const { supplierIban, total, currency, supplierName } = documents[0]?.fields ?? {};
+    expect([supplierIban?.value, total?.value, currency?.value, supplierName?.value]).toEqual([
+      ...['DE71110220330123456789', '11.95', 'EUR', 'Kerbside Grocer GmbH'],
+    ]);
+    expect(total?.source).toBe('code');
+  });
+});

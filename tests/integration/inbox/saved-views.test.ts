@@ -8,6 +8,8 @@ import {
   firstView,
   MAX_VIEWS,
   openFirst,
+  pinnedViews,
+  pinView,
   putViewAway,
   savedView,
   savedViews,
@@ -96,6 +98,31 @@ test('a view that is deleted is gone for all, and comes back by Undo', async () 
   await openFirst(ben, 'COSTS', null);
   expect(await firstView(ben, 'COSTS')).toBeNull();
   expect(await openFirst(ben, 'COSTS', randomUUID())).toMatchObject({ error: { code: 'missing' } });
+});
+
+test('a view stands among the tabs of whoever puts it there, as long as they may see it, and so many do', async () => {
+  const shared = await save(ada, 'Large ones', { isShared: true });
+  expect(await pinView(ben, 'COSTS', { viewId: shared, isPinned: true })).toEqual({ ok: true, value: null });
+  expect(await pinView(ben, 'COSTS', { viewId: shared, isPinned: true })).toEqual({ ok: true, value: null });
+  const tabs = async (scope: PersonScope) => (await pinnedViews(scope, 'COSTS')).map(({ name }) => name);
+  expect([await tabs(ben), await tabs(ada), await pinnedViews(ben, 'SALES')]).toEqual([['Large ones'], [], []]);
+  expect((await savedView(ben, 'COSTS', shared))?.isPinned).toBe(true);
+  expect((await savedView(ada, 'COSTS', shared))?.isPinned).toBe(false);
+
+  for (const name of ['Zinc', 'Alum']) {
+    await pinView(ben, 'COSTS', { viewId: await save(ben, name), isPinned: true });
+  }
+  expect(await tabs(ben)).toEqual(['Large ones', 'Zinc', 'Alum']);
+  const fourth = await save(ben, 'Tin');
+  expect(await pinView(ben, 'COSTS', { viewId: fourth, isPinned: true })).toMatchObject({ error: { code: 'tooMany' } });
+
+  // What is shared no more is nobody else's tab, and makes room.
+  await changeView(ada, 'COSTS', shared, { isShared: false });
+  expect(await tabs(ben)).toEqual(['Zinc', 'Alum']);
+  expect(await pinView(ben, 'COSTS', { viewId: shared, isPinned: true })).toMatchObject({ error: { code: 'missing' } });
+  expect(await pinView(ben, 'COSTS', { viewId: fourth, isPinned: true })).toMatchObject({ ok: true });
+  await pinView(ben, 'COSTS', { viewId: fourth, isPinned: false });
+  expect(await tabs(ben)).toEqual(['Zinc', 'Alum']);
 });
 
 test('a workspace opens with a view of its inbox alone, so that its inbox is always found', async () => {

@@ -169,7 +169,7 @@ describe('what a list holds', () => {
         sold: null,
         uses: 0,
       },
-      { name: 'ROW', bought: null, sold: { price: '30', account: null, taxRate: 'OUTPUT2' }, uses: 1 },
+      { name: 'ROW', bought: null, sold: { price: '30.00', account: null, taxRate: 'OUTPUT2' }, uses: 1 },
     ]);
   });
 

@@ -10,7 +10,9 @@ import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import { ruleInput } from '#lib/domain/rules/rule-schema.ts';
 import { applyDueRules, wakeRules } from '#lib/rules/apply-rules.ts';
 import { applyToInbox } from '#lib/rules/apply-to-inbox.ts';
+import { draftRule } from '#lib/rules/draft-rule.ts';
 import { getRule, listRules } from '#lib/rules/list-rules.ts';
+import { paidByDefault } from '#lib/rules/paid-by-default.ts';
 import { previewRule } from '#lib/rules/preview-rule.ts';
 import { copyRule, moveRule, type SavedRule, saveRule, setRules } from '#lib/rules/save-rule.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -261,5 +263,32 @@ describe('a rule', () => {
     const copied = await copyRule(scope, { ruleId: first.ruleId, contactIds: [books.club, books.acme] }, from);
     expect(copied).toMatchObject({ ok: true, value: [expect.any(String)] });
     expect(await listRules(scope, { kind: 'SUPPLIER', id: books.club })).toHaveLength(1);
+  });
+});
+
+describe('a workspace whose items are paid unless something else is said', () => {
+  test('has a rule that says so, under which a supplier’s own stands above it', async () => {
+    const card = await aCard(scope, books);
+    const draft = await draftRule(scope, { item: null, of: null, id: null, paid: 'COSTS' });
+    expect(draft).toMatchObject({
+      scope: { kind: 'BUSINESS' },
+      conditions: { workspace: 'COSTS' },
+      effects: { paidWith: card, publishAs: 'AUTHORISED' },
+    });
+    expect(await paidByDefault(scope)).toEqual({ COSTS: null, SALES: null });
+    const { ruleId } = await aRule({ scope: draft.scope, conditions: draft.conditions, effects: draft.effects });
+    expect(await paidByDefault(scope)).toMatchObject({ COSTS: { ruleId }, SALES: null });
+    const other = await db.paymentMethod.create({ data: { businessId: scope.businessId, name: 'Till' } });
+    await aRule({ effects: { paidWith: other.id } });
+    const [ofAcme, ofAnother] = [await anItem(), await anItem({ contactId: null })];
+    await applyDueRules(scope.businessId);
+    expect((await read(ofAcme.id)).payments).toMatchObject([{ paymentMethodId: other.id }]);
+    const paid = await read(ofAnother.id);
+    expect(paid.payments).toMatchObject([{ paymentMethodId: card, paidOn: new Date('2026-11-01') }]);
+    expect(paid.publishAs).toBe('AUTHORISED');
+    // One with conditions of its own is no default.
+    await setRules(scope, { ruleIds: [ruleId], change: 'off' }, from);
+    await aRule({ scope: { kind: 'BUSINESS', id: null }, conditions: { currency: 'EUR' }, effects: { paidWith: card } });
+    expect(await paidByDefault(scope)).toEqual({ COSTS: null, SALES: null });
   });
 });

@@ -95,6 +95,23 @@ test('a business is closed by an admin who types its name and their password, an
   expect(await isOpen(admin)).toBe(true);
 });
 
+test('one who is no admin any more, and one who comes second, end no connection', async () => {
+  const { scope, connectionId } = await aConnectedBusiness();
+  const late = await adminOf(scope);
+  const membership = { userId: late.person.id, businessId: scope.businessId };
+  await db.membership.updateMany({ where: membership, data: { role: 'BOOKKEEPER' } });
+  expect(await close(late)).toMatchObject({ error: { code: 'roleInsufficient' } });
+  await db.membership.updateMany({ where: membership, data: { role: 'ADMIN' } });
+  const closed = { closedAt: new Date(), closedByUserId: late.person.id, closedByName: late.person.name };
+  await db.business.update({
+    where: { id: scope.businessId },
+    data: { ...closed, deleteAt: new Date(Date.now() + 86_400_000) },
+  });
+  expect(await close(late)).toMatchObject({ error: { code: 'closed' } });
+  const { status } = await db.connection.findUniqueOrThrow({ where: { id: connectionId } });
+  expect(status).toBe('CONNECTED');
+});
+
 test('a closed business is reached by nobody, all members are told, and its open invitations no longer work', async () => {
   const member = await aMember(admin.scope, 'BOOKKEEPER', 'Robin Ledger');
   await inviting(admin.scope, ['sam@example.com']);

@@ -11,6 +11,7 @@ import { filterFacts } from '#lib/inbox/filter-entries.ts';
 import { archiveMatches } from '#lib/inbox/inbox-counts.ts';
 import { archiveQuerySchema, isNarrowed, PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
 import { listArchive } from '#lib/inbox/list-archive.ts';
+import { pinnedViews } from '#lib/inbox/saved-views.ts';
 import { filtersOfAddress } from '#lib/inbox/shown-filters.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { filterEntries, filterFlags } from '../../filter-actions.ts';
@@ -37,16 +38,26 @@ export default async function ArchivePage({ params, searchParams }: PageProps<'/
   const filters = await filtersOfAddress(scope, workspace, asked.where, facts, formats);
   const query = archiveQuerySchema.parse({ ...asked, where: filters.where });
   const seesAll = may(role, 'items.edit');
-  const [first, inbox, matches] = await Promise.all([
+  const [first, inbox, pinned, matches] = await Promise.all([
     listArchive(scope, workspace, query, { after: null, limit: PAGE_ROWS, extra: extraOf(layout) }),
     countsOfPage(scope, workspace),
+    pinnedViews(scope, workspace),
     isNarrowed(query) ? archiveMatches(scope, workspace, query) : undefined,
   ]);
   const { numbers } = formats;
   return (
     <Archive
       slug={business.slug}
-      tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="archive" counts={inbox} />}
+      tabs={
+        <WorkspaceTabs
+          slug={business.slug}
+          {...{ workspace, numbers }}
+          current="archive"
+          counts={inbox}
+          views={pinned}
+          viewId={view?.id}
+        />
+      }
       {...{ workspace, first, matches, seesAll, query, drawnAt }}
       listed={listPlace({ ...query, filter: 'all', from: 'archive' })}
       totals={totalsOfList}

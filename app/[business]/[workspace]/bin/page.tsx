@@ -6,6 +6,7 @@ import { currentFormats, requireAccess } from '#lib/access.ts';
 import { may } from '#lib/domain/roles.ts';
 import { binQuerySchema, countBin, listBin } from '#lib/inbox/bin/list-bin.ts';
 import { PAGE_ROWS } from '#lib/inbox/inbox-query.ts';
+import { pinnedViews } from '#lib/inbox/saved-views.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { countsOfPage } from '../../inbox-counts.ts';
 import { deleteFromInbox, restoreToInbox } from '../item-actions.ts';
@@ -19,15 +20,18 @@ export default async function BinPage({ params, searchParams }: PageProps<'/[bus
   const workspace = workspaceIn(await params);
   const drawnAt = await newestAtDrawing(scope.businessId);
   const query = binQuerySchema.parse(await loadInboxSearchParams(searchParams));
-  const [inbox, first, count] = await Promise.all([
+  const [inbox, pinned, first, count] = await Promise.all([
     countsOfPage(scope, workspace),
+    pinnedViews(scope, workspace),
     listBin(scope, workspace, query, { after: null, limit: PAGE_ROWS }),
     countBin(scope, workspace, query),
   ]);
   const { numbers } = await currentFormats();
   return (
     <Bin
-      tabs={<WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="bin" counts={inbox} />}
+      tabs={
+        <WorkspaceTabs slug={business.slug} {...{ workspace, numbers }} current="bin" counts={inbox} views={pinned} />
+      }
       {...{ workspace, first, count, query, drawnAt }}
       mayDelete={may(role, 'items.edit')}
       load={moreOfBin}

@@ -1,3 +1,4 @@
+import { CopyCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { CustomersTable } from '#components/lists/contacts-table.tsx';
 import { CsvMenu } from '#components/lists/csv-menu.tsx';
@@ -28,7 +29,13 @@ export default async function CustomersPage(props: PageProps<'/[business]/lists/
       {...{ status, drawnAt, reload, connectionsHref }}
       actions={
         <>
-          <ButtonLink href={duplicatesPath(listPaths(slug).customers)}>Possible duplicates</ButtonLink>
+          <ButtonLink
+            href={duplicatesPath(listPaths(slug).customers)}
+            icon={<CopyCheck aria-hidden="true" size={15} />}
+            className="max-md:min-w-11"
+          >
+            <span className="max-md:sr-only">Possible duplicates</span>
+          </ButtonLink>
           <CsvMenu slug={slug} list="customers" mayEdit={mayEdit} undo={undoChange} />
         </>
       }

@@ -9,6 +9,7 @@ import { ruleInput } from '#lib/domain/rules/rule-schema.ts';
 import { applyToInbox } from '#lib/rules/apply-to-inbox.ts';
 import { previewRule } from '#lib/rules/preview-rule.ts';
 import { copyRule, moveRule, saveRule, setRules } from '#lib/rules/save-rule.ts';
+import { noteAccepted } from '#lib/rules/suggested/suggested-rules.ts';
 
 const permission = 'rules.edit';
 const ruleId = z.uuid();
@@ -23,11 +24,13 @@ export const save = action(
       rule: z.object({ ruleId, revision: z.int32().positive() }).nullable(),
       input: ruleInput,
       appliesToInbox: z.boolean(),
+      suggestionId: z.uuid().nullable(),
     }),
   },
-  async ({ scope, input: { appliesToInbox, ...input } }) => {
+  async ({ scope, input: { appliesToInbox, suggestionId, ...input } }) => {
     const saved = await saveRule(scope, input, await requestOrigin());
     if (!saved.ok) return saved;
+    if (suggestionId) await noteAccepted(scope, suggestionId);
     const applied = appliesToInbox ? await applyToInbox(scope, { ruleId: saved.value.ruleId }) : null;
     return ok({ ...saved.value, bulkEditId: applied?.ok ? applied.value.bulkEditId : null });
   },

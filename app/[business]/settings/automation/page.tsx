@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RuleList } from '#components/rules/rule-list.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { listRules } from '#lib/rules/list-rules.ts';
+import { countSuggested } from '#lib/rules/suggested/suggested-rules.ts';
 import { findContacts } from '../../[workspace]/item-actions.ts';
 import { bulk } from '../../bulk-handlers.ts';
 import { applyInbox, copy, move, set } from './actions.ts';
@@ -18,6 +19,7 @@ export default async function AutomationPage({ params, searchParams }: PageProps
       slug={business.slug}
       rules={await listRules(scope)}
       applying={query.parse(await searchParams).applying}
+      suggested={(await countSuggested(scope)).open}
       handlers={{ set, move, copy, apply: applyInbox, findContacts }}
       bulk={bulk}
     />

@@ -13,6 +13,7 @@ import { archiveSetting } from '#lib/publishing/settings/archive-setting.ts';
 import { booksSetting } from '#lib/publishing/settings/books-setting.ts';
 import { defaultsSetting } from '#lib/publishing/settings/defaults-setting.ts';
 import { lockSetting } from '#lib/publishing/settings/lock-setting.ts';
+import { paidByDefault } from '#lib/rules/paid-by-default.ts';
 import {
   previewDefaults,
   previewLock,
@@ -27,14 +28,15 @@ import {
 export const metadata: Metadata = { title: 'Publishing' };
 
 export default async function PublishingPage({ params }: PageProps<'/[business]/settings/publishing'>) {
-  const { scope } = await requireAccess((await params).business, 'business.manage');
-  const [contacts, source, lock, defaults, archive, books] = await Promise.all([
+  const { scope, business } = await requireAccess((await params).business, 'business.manage');
+  const [contacts, source, lock, defaults, archive, books, paidBy] = await Promise.all([
     newContactsSetting(scope),
     listSource(scope),
     lockSetting(scope),
     defaultsSetting(scope),
     archiveSetting(scope),
     booksSetting(scope),
+    paidByDefault(scope),
   ]);
   const ledger = source ? ledgerTitle(source.ledger) : null;
   return (
@@ -45,7 +47,14 @@ export default async function PublishingPage({ params }: PageProps<'/[business]/
         guide="new-items"
       />
       <PageBody className="flex flex-col gap-10">
-        <DefaultsForm setting={defaults} save={saveDefaults} preview={previewDefaults} undo={undoDefaultsOfOpen} />
+        <DefaultsForm
+          slug={business.slug}
+          setting={defaults}
+          paidBy={paidBy}
+          save={saveDefaults}
+          preview={previewDefaults}
+          undo={undoDefaultsOfOpen}
+        />
         <ArchiveForm setting={archive} save={saveArchiving} />
         <BooksDuplicatesForm setting={books} books={ledger ?? 'The books'} save={saveBooksDuplicates} />
         <LockPolicyForm setting={lock} save={saveLockRules} preview={previewLock} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calendarDate } from '#lib/domain/calendar-date.ts';
+import { addDays, calendarDate } from '#lib/domain/calendar-date.ts';
 import { type Coding, type CodingField, codingFields, specOf } from '#lib/domain/coding/coding.ts';
 import { changedFields, withConsequences } from '#lib/domain/coding/coding-changes.ts';
 import type { Fields } from '#lib/domain/coding/field-kinds.ts';
@@ -8,7 +8,15 @@ import { areRowsMoved, type Provenance, rowProvenance, sourceOf } from '#lib/dom
 import type { RowOf } from '#lib/domain/coding/rows.ts';
 import { decimal, sum } from '#lib/domain/money.ts';
 import { resolve } from '#lib/domain/rules/resolve-rules.ts';
-import type { Rule, RuleConditions, RuleEffects, RuleScope, Split, SplitPart } from '#lib/domain/rules/rule.ts';
+import {
+  type Rule,
+  type RuleConditions,
+  type RuleEffects,
+  type RuleScope,
+  type Split,
+  type SplitPart,
+  sharesOn,
+} from '#lib/domain/rules/rule.ts';
 import { ruleTroubles } from '#lib/domain/rules/rule-entries.ts';
 import { matchOf, type RuleItem } from '#lib/domain/rules/rule-match.ts';
 import { compareRules } from '#lib/domain/rules/rule-order.ts';
@@ -251,6 +259,75 @@ describe('a split', () => {
     expect(
       ruleSteps([aRule({ split })], { ...touched, coding: { ...coded.coding, total: '60' } }, context, newId),
     ).toEqual([]);
+  });
+
+  test('has other shares from a day on, by the date of the item, and its first where that has none', () => {
+    const shares = (value: string) => ({ parts: [part('PERCENT', value), part('AMOUNT', '1')], restTo: 0 });
+    const later = [
+      { from: calendarDate('2026-04-01'), ...shares('50') },
+      { from: calendarDate('2026-10-01'), ...shares('25') },
+    ];
+    const split: Split = { ...shares('100'), later };
+    const firstOf = (issuedOn: string | null) => {
+      const item = anItem({ total: '101', issuedOn: issuedOn === null ? null : calendarDate(issuedOn) });
+      return (changesOf(ruleSteps([aRule({ split })], item, context, newId)).lines ?? [])[0]?.total;
+    };
+    expect(['2026-03-31', '2026-04-01', '2026-09-30', '2026-10-01', null].map(firstOf)).toEqual([
+      '100.00',
+      '50.00',
+      '50.00',
+      '25.00',
+      '100.00',
+    ]);
+    const parsed = (days: string[]) => {
+      const written = { ...shares('10'), later: days.map((from) => ({ from, ...shares('10') })) };
+      return ruleInput.safeParse({
+        scope: everything,
+        name: null,
+        conditions: {},
+        effects: { split: written },
+        isOn: true,
+      });
+    };
+    expect(parsed(['2026-01-01', '2026-02-01']).success).toBe(true);
+    expect(parsed(['2026-02-01', '2026-02-01']).success).toBe(false);
+    const closed = {
+      ...split,
+      later: [
+        {
+          from: calendarDate('2026-04-01'),
+          ...shares('50'),
+          parts: [part('PERCENT', '50', { tracking1OptionId: 'closed' })],
+        },
+      ],
+    };
+    expect(ruleTroubles(aRule({ split: closed }), lists)).toHaveLength(1);
+  });
+
+  test('replaces lines that were read where it says so, once, and never those of a person', () => {
+    const split: Split = { parts: [part('PERCENT', '60'), part('PERCENT', '40')], restTo: 0, replacesRead: true };
+    const read = { by: 'extraction', at: at.toISOString(), isLocked: false } as const;
+    const item = anItem({ lines: [aLine()] }, { sources: { lines: read } });
+    const steps = ruleSteps([aRule({ split })], item, context, newId);
+    expect(changesOf(steps).lines).toHaveLength(2);
+    expect(ruleSteps([aRule({ split })], applied(item, steps), context, newId)).toEqual([]);
+    const kept = { ...split, replacesRead: false };
+    expect(ruleSteps([aRule({ split: kept })], item, context, newId)).toEqual([]);
+    const locked = { ...item, sources: { lines: { ...read, isLocked: true } } };
+    expect(ruleSteps([aRule({ split })], locked, context, newId)).toEqual([]);
+  });
+
+  test('on any day has the shares of the last change until then', () => {
+    const days = fc.uniqueArray(fc.integer({ min: 0, max: 700 }), { maxLength: 8 });
+    const dayAt = (days: number) => addDays(calendarDate('2025-01-01'), days);
+    fc.assert(
+      fc.property(days, fc.integer({ min: -10, max: 710 }), (changes, on) => {
+        const starts = changes.toSorted((a, b) => a - b);
+        const later = starts.map((start, index) => ({ from: dayAt(start), parts: [], restTo: index + 1 }));
+        const expected = starts.filter((start) => start <= on).length;
+        expect(sharesOn({ parts: [], restTo: 0, later }, dayAt(on)).restTo).toBe(expected);
+      }),
+    );
   });
 
   test('adds up to the cent whatever the total, and no part is below zero', () => {

@@ -8,14 +8,17 @@ import { RefreshBanner } from '#components/connections/refresh-banner.tsx';
 import { WebhookCard } from '#components/connections/webhook-card.tsx';
 import { OtherBooksBanner } from '#components/lists/other-books-banner.tsx';
 import { LiveRefresh } from '#components/live/live-events.tsx';
+import { SuggestedBanner } from '#components/rules/suggested-banner.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { mergeBooks } from '#lib/coding/merge-lists/merge-books.ts';
 import { connectionOverview, endedConnection } from '#lib/connecting/connection-overview.ts';
 import { connectionPaths, finishedConnecting, listPaths } from '#lib/domain/paths.ts';
+import { countSuggested } from '#lib/rules/suggested/suggested-rules.ts';
 import { webhookOverview } from '#lib/webhooks/webhook-overview.ts';
 import { newestAtDrawing } from '../../../events/newest-at-drawing.ts';
 import { otherBooksOfPage } from '../../../other-books-of-page.ts';
+import { tellNoMore } from '../../automation/suggested/actions.ts';
 import { endConnection, refresh } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'Connections' };
@@ -26,10 +29,11 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
   const { scope, business } = await requireAccess((await params).business, 'connections.manage');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const { finished } = query.parse(await searchParams);
-  const [overview, books, otherBooks] = await Promise.all([
+  const [overview, books, otherBooks, { untold }] = await Promise.all([
     connectionOverview(scope),
     mergeBooks(scope),
     otherBooksOfPage(scope, business.slug),
+    countSuggested(scope),
   ]);
   const webhooks = overview && (await webhookOverview(overview.id, overview.ledger));
   const paths = connectionPaths(business.slug);
@@ -43,6 +47,9 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
           )}
           {finished && overview?.status === 'CONNECTED' && (
             <FinishedBanner slug={business.slug} organisationName={overview.organisationName} how={finished} />
+          )}
+          {overview?.status === 'CONNECTED' && untold > 0 && (
+            <SuggestedBanner slug={business.slug} count={untold} dismiss={tellNoMore} />
           )}
           {otherBooks && <OtherBooksBanner {...otherBooks} />}
           {overview && (

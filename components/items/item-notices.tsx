@@ -23,7 +23,7 @@ import { readAgain } from './read-again.ts';
 
 export type ItemNoticesProps = Pick<
   ItemPageProps,
-  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing' | 'readAgain'
+  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing' | 'readAgain' | 'papers'
 > & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
@@ -121,6 +121,9 @@ export function ItemNotices(props: ItemNoticesProps) {
       )}
       {!isLocked && !item.claim && item.copies.length > 0 && (
         <OnDemand>{(part) => <part.CopyNotice {...{ slug, item, deleteItems }} />}</OnDemand>
+      )}
+      {!isLocked && item.likes.length > 0 && (
+        <OnDemand>{(part) => <part.LikenessNotice {...{ slug, item }} handlers={props.papers} />}</OnDemand>
       )}
     </div>
   );

@@ -14,6 +14,8 @@ const pages = globSync('app/**/page.tsx')
 const elsewhere = [
   '/gallery',
   '/[business]/[workspace]/[item]',
+  // The story of pages looks at it.
+  '/[business]/[workspace]/[item]/pages',
   // Leads on to the list that it shows.
   '/[business]/[workspace]/views/[view]',
   '/[business]/expense-claims/[claim]',

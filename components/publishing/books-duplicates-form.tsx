@@ -73,6 +73,7 @@ export function BooksDuplicatesForm({
         ) : (
           'The books are read in the background as soon as something is in the inbox. '
         )}
+        {chosen === 'WARN' && 'What somebody entered in the books within the last hour may be seen only later. '}
         {concerned > 0 &&
           `${writeCount(concerned, numbers)} ${concerned === 1 ? 'item' : 'items'} of the inbox may be there already.`}
       </p>

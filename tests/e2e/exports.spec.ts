@@ -116,7 +116,7 @@ test('an export is scheduled from a list, run now, opened by a link, paused and 
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
   await page.getByRole('link', { name: 'Exports' }).first().click();
-  const listed = page.getByRole('listitem').filter({ hasText: 'Costs of the day' });
+  const listed = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Costs of the day' }) });
   await expect(listed).toContainText('Paused');
   await listed.getByRole('link', { name: 'Costs of the day' }).click();
   await page.getByRole('button', { name: 'Delete this scheduled export' }).click();

@@ -7,6 +7,7 @@ import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
 import { emptyBins } from './empty-bin.ts';
+import { findDuplicatesOf } from './find-duplicates.ts';
 import { followDocumentsOf, followDueDocuments } from './follow-documents.ts';
 import { keepGrantsAlive } from './keep-grants-alive.ts';
 import type { Handlers } from './lanes.ts';
@@ -40,6 +41,7 @@ export const handlers: Handlers = {
   'review-items': reviewItemsOf,
   'merge-lists': mergeListsOf,
   'apply-rules': applyRulesOf,
+  'find-duplicates': findDuplicatesOf,
   'find-rules': async ({ businessId }) => {
     await findRules(businessId);
   },

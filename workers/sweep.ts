@@ -10,6 +10,7 @@ import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edi
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
+import { wakeLikenesses } from '#lib/inbox/duplicates/find-likenesses.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { wakeScheduledExports } from '#lib/inbox/scheduled-exports/due-runs.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
@@ -47,6 +48,7 @@ const found = {
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
+  duplicates: wakeLikenesses,
   suggestions: wakeFinding,
   autoPublishing: wakeAutoPublishing,
 };

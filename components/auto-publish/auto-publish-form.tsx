@@ -112,24 +112,16 @@ export function AutoPublishForm({
         guide="auto-publish"
         aside={isOn ? <StatusBadge tone="success" text="On" /> : <StatusBadge tone="neutral" text="Off" />}
         actions={
-          mayManage && (
-            <>
-              {isOn && (
-                <Button isPending={isPending} onPress={() => void save(false)}>
-                  Turn off
-                </Button>
-              )}
-              {isOn ? (
-                <Button variant="primary" isPending={isPending} isDisabled={!isChanged} onPress={() => void save(true)}>
-                  Save changes
-                </Button>
-              ) : (
-                <Button variant="primary" isDisabled={trial === null} onPress={() => setAsked(true)}>
-                  Turn on…
-                </Button>
-              )}
-            </>
-          )
+          mayManage &&
+          (isOn ? (
+            <Button variant="primary" isPending={isPending} isDisabled={!isChanged} onPress={() => void save(true)}>
+              Save changes
+            </Button>
+          ) : (
+            <Button variant="primary" isDisabled={trial === null} onPress={() => setAsked(true)}>
+              Turn on…
+            </Button>
+          ))
         }
       />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto border-t lg:flex-row lg:overflow-hidden">
@@ -140,7 +132,15 @@ export function AutoPublishForm({
             </Banner>
           )}
           {isOn && (
-            <Banner>
+            <Banner
+              action={
+                mayManage && (
+                  <Button size="small" isPending={isPending} onPress={() => void save(false)}>
+                    Turn off
+                  </Button>
+                )
+              }
+            >
               {setting.changed && (
                 <>
                   Set by <bdi>{setting.changed.byName}</bdi>, <Instant at={setting.changed.at} />.{' '}

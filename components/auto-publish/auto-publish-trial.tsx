@@ -72,7 +72,13 @@ export function AutoPublishTrial({
         {answer?.text !== text && <Spinner />}
         {typeof told === 'object' && told.lookedAt > 0 && (
           <span className="ml-auto">
-            <SegmentedControl label="Which items" choices={parts} value={shown} onChange={setShown} />
+            <SegmentedControl
+              label="Which items"
+              labelPlacement="hidden"
+              choices={parts}
+              value={shown}
+              onChange={setShown}
+            />
           </span>
         )}
       </div>

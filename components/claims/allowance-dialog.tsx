@@ -9,6 +9,7 @@ import { DateField } from '#components/ui/date-field.tsx';
 import { DecimalField } from '#components/ui/decimal-field.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
+import { Link } from '#components/ui/link.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
 import type { ClaimView } from '#lib/claims/get-claim.ts';
@@ -21,10 +22,13 @@ import { capitalised } from '#lib/domain/words.ts';
 /** Adds a distance or days to a claim, and says what is paid for them. */
 export function AllowanceDialog({
   claim,
+  settingsHref,
   add,
   onClose,
 }: {
   claim: ClaimView;
+  /** Where rates are made, for whoever may. */
+  settingsHref: string | null;
   add: ClaimHandlers['addAllowance'];
   onClose: () => void;
 }) {
@@ -66,7 +70,14 @@ export function AllowanceDialog({
       }
     >
       {rates.length === 0 ? (
-        <p>There are no rates yet. Add them under Business settings, Expense claims.</p>
+        <p>
+          There are no rates yet.{' '}
+          {settingsHref ? (
+            <Link href={settingsHref}>Add one under Business settings, Expense claims</Link>
+          ) : (
+            'A bookkeeper adds them under Business settings, Expense claims.'
+          )}
+        </p>
       ) : (
         <form
           className="flex flex-col gap-3"

@@ -13,6 +13,7 @@ import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
+import { besidePhoneBar } from '#components/ui/beside-phone-bar.ts';
 import { Button } from '#components/ui/button.tsx';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
@@ -21,7 +22,6 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { Link } from '#components/ui/link.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
-import { besidePhoneBar } from '#components/ui/page-header.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -226,7 +226,14 @@ export function ClaimPage(props: ClaimPageProps) {
           ]}
         />
       </div>
-      {open === 'allowance' && <AllowanceDialog claim={claim} add={handlers.addAllowance} onClose={close} />}
+      {open === 'allowance' && (
+        <AllowanceDialog
+          claim={claim}
+          settingsHref={may.edit ? `/${slug}/settings/claims` : null}
+          add={handlers.addAllowance}
+          onClose={close}
+        />
+      )}
       {open === 'items' && <PickItemsDialog {...{ claim, handlers }} onClose={close} />}
       {preview && open !== null && typeof open === 'object' && gate.ledgerName && (
         <preview.PreviewDialog

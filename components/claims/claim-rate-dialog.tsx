@@ -128,6 +128,16 @@ export function ClaimRateDialog({
             problems={problemsOf('fromOn')}
           />
         </div>
+        {(accountId === null || taxRateId === null) && (
+          <p className="text-xs text-muted">
+            {accountId === null && taxRateId === null
+              ? 'Without a category and a tax rate'
+              : accountId === null
+                ? 'Without a category'
+                : 'Without a tax rate'}
+            , each distance or day that is added by this rate is to review until somebody chooses one.
+          </p>
+        )}
         <CategoryField
           label="Category"
           {...{ choices, find }}

@@ -59,7 +59,8 @@ export function ScheduleActions({
   }
   const isOn = state === 'ON';
   return (
-    <>
+    // On a phone a line of their own, so that the name has its own.
+    <div className="flex flex-wrap justify-end gap-2 max-sm:w-[calc(100vw-2rem)]">
       <IconButton label="Delete this scheduled export" icon={<Trash2 size={15} />} onPress={() => void drop()} />
       {state !== 'STOPPED' && (
         <Button
@@ -78,7 +79,7 @@ export function ScheduleActions({
       >
         Run now
       </Button>
-    </>
+    </div>
   );
 }
 

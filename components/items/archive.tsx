@@ -9,11 +9,12 @@ import { PublishedAsBadge } from '#components/publishing/published-as-badge.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
 import { ButtonLink } from '#components/ui/link.tsx';
-import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
+import { Toolbar } from '#components/ui/toolbar.tsx';
 import { typedSearch } from '#components/ui/typed-search.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import { type ArchiveSort, archiveSorts, MAX_ROWS } from '#lib/domain/inbox-choices.ts';

@@ -1,28 +1,26 @@
 'use client';
 
 import { useState } from 'react';
+import type { SteerAutoPublish } from '#components/publishing/publish-button.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { AutoPublishView } from '#lib/auto-publish/auto-publish-view.ts';
 import { isolated } from '#lib/domain/isolated.ts';
-import { failure, type Result } from '#lib/domain/result.ts';
+import { failure } from '#lib/domain/result.ts';
 import { Instant } from './instant.tsx';
-
-export type SteerAutoPublish = (input: { itemId: string; wish: 'stop' | 'let' }) => Promise<Result<null>>;
 
 /** Above the fields: when the item is published by itself and why, or what holds it back. */
 export function AutoPublishNotice({
-  itemId,
-  view,
+  item: { id: itemId, autoPublish: view },
   steer,
 }: {
-  itemId: string;
-  view: AutoPublishView;
+  item: { id: string; autoPublish: AutoPublishView | null };
   /** Null for who may not publish. */
   steer: SteerAutoPublish | null;
 }) {
   const [isPending, setPending] = useState(false);
+  if (view === null) return null;
   const wish = view.state === 'waiting' ? 'stop' : view.state === 'stopped' ? 'let' : null;
   const button = steer && wish && (
     <Button

@@ -3,10 +3,19 @@
 import { FilePlus2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { droppedFiles } from '#components/ui/dropped-files.ts';
+import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 
 /** Takes what is dropped or pasted anywhere on a page, and says so while it is dragged over it. */
-export function FileDrag({ workspace, onFiles }: { workspace: Workspace; onFiles: (files: File[]) => void }) {
+export function FileDrag({
+  workspace,
+  way,
+  onFiles,
+}: {
+  workspace: Workspace;
+  way: SplitWay;
+  onFiles: (files: File[]) => void;
+}) {
   const isDragging = useFileDrag(onFiles);
   return (
     isDragging && (
@@ -17,6 +26,7 @@ export function FileDrag({ workspace, onFiles }: { workspace: Workspace; onFiles
         <div className="floating flex items-center gap-3 border-2 border-dashed border-accent px-8 py-6 text-base font-medium">
           <FilePlus2 size={20} className="text-accent-text" />
           Drop to add to {workspace === 'SALES' ? 'sales' : 'the inbox'}
+          {{ file: '', pages: ', a document a page', auto: ', to be split' }[way]}
         </div>
       </div>
     )

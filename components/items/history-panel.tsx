@@ -1,6 +1,7 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
+import { usePathname } from 'next/navigation';
 import { type ComponentProps, useEffect, useState } from 'react';
 import { PublicationExplanation } from '#components/publishing/publication-explanation.tsx';
 import type { LoadAttempts } from '#components/publishing/publish-button.tsx';
@@ -8,8 +9,10 @@ import { Button } from '#components/ui/button.tsx';
 import { cx } from '#components/ui/cx.ts';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import { later, useLater } from '#components/ui/later.ts';
+import { Link } from '#components/ui/link.tsx';
 import { FormSkeleton } from '#components/ui/skeleton.tsx';
 import type { HistoryEntry } from '#lib/coding/item-history.ts';
+import { rulePaths } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
 import { Instant } from './instant.tsx';
@@ -114,13 +117,20 @@ function verbOf({ before, after, details }: NonNullable<HistoryEntry['change']>)
 
 const dots = { neutral: 'bg-edge', success: 'bg-success-mark', danger: 'bg-danger-mark' };
 
-function Entry({ entry: { who, what, change, notes, link, tone, at } }: { entry: HistoryEntry }) {
+/** Whoever did it; a rule leads to where it can be changed. */
+function Doer({ who, ruleId }: Pick<HistoryEntry, 'who' | 'ruleId'>) {
+  const [, slug = ''] = usePathname().split('/');
+  const name = <bdi className="font-medium">{who}</bdi>;
+  return ruleId ? <Link href={rulePaths(slug).rule(ruleId)}>{name}</Link> : name;
+}
+
+function Entry({ entry: { who, ruleId, what, change, notes, link, tone, at } }: { entry: HistoryEntry }) {
   return (
     <li className="relative flex gap-3 pb-4 last:pb-0">
       <span aria-hidden="true" className={cx('mt-1.5 size-2 shrink-0 rounded-full', dots[tone])} />
       <div className="min-w-0 flex-1">
         <p className="break-words">
-          <bdi className="font-medium">{who}</bdi> {change ? `${verbOf(change)} ${what}` : what}
+          <Doer {...{ who, ruleId }} /> {change ? `${verbOf(change)} ${what}` : what}
         </p>
         {change && change.details.length === 0 && (
           <p className="break-words text-muted">

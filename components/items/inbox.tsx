@@ -9,9 +9,10 @@ import { PublicationStatus } from '#components/publishing/publication-status.tsx
 import { PublishButton, type PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
 import { usePublishSelection } from '#components/publishing/use-publish-selection.ts';
+import { HeaderFrame } from '#components/ui/header-frame.tsx';
 import { later, useLater } from '#components/ui/later.ts';
-import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
 import { Table } from '#components/ui/table.tsx';
+import { Toolbar } from '#components/ui/toolbar.tsx';
 import { useKeys } from '#components/ui/use-keys.ts';
 import { usePages } from '#components/ui/use-pages.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
@@ -250,7 +251,7 @@ export function Inbox(given: InboxProps) {
   const isEmpty = rows.length === 0 && !isFiltered;
   return (
     <>
-      <PageHeader
+      <HeaderFrame
         title={workspaceNames[workspace]}
         aside={props.tabs}
         // A page has one loud button: what is selected has it, and so has an inbox that is empty.

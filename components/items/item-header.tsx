@@ -2,13 +2,13 @@
 
 import { ArrowLeft, ChevronDown, ChevronUp, EllipsisVertical, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { besidePhoneBar } from '#components/ui/beside-phone-bar.ts';
 import { buttonClass } from '#components/ui/button-styles.ts';
 import { cx } from '#components/ui/cx.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { later } from '#components/ui/later.ts';
 import { Link } from '#components/ui/link.tsx';
 import { Menu } from '#components/ui/menu.tsx';
-import { besidePhoneBar } from '#components/ui/page-header.tsx';
 import { PlainButton } from '#components/ui/plain-button.tsx';
 import { Tooltip } from '#components/ui/tooltip.tsx';
 import { itemTypeNames } from '#lib/domain/coding/fields.ts';

@@ -7,19 +7,23 @@ import {
   ChevronsDown,
   Download,
   Eye,
+  Files,
   ScanText,
   Send,
   Trash2,
   Workflow,
 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { opensNextItem, setOpensNextItem } from '#components/shell/preferences.ts';
 import { MenuItem } from '#components/ui/menu.tsx';
-import { otherWorkspace } from '#lib/domain/paths.ts';
+import { leave } from '#components/ui/unfinished.ts';
+import { otherWorkspace, pagesPath } from '#lib/domain/paths.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import type { ItemHeaderProps } from './item-header.tsx';
 
 export type ItemMenuProps = Pick<
   ItemHeaderProps,
+  | 'slug'
   | 'item'
   | 'may'
   | 'isLocked'
@@ -38,7 +42,8 @@ export type ItemMenuProps = Pick<
 
 /** What is seldom done with an item as a whole. */
 export function ItemMenuItems(props: ItemMenuProps) {
-  const { item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport, onSend } = props;
+  const router = useRouter();
+  const { slug, item, may, isLocked, onDelete, onMove, onArchive, onBringBack, onExport, onSend } = props;
   return (
     <>
       {may.publish && <NextAfterPublishing />}
@@ -55,6 +60,14 @@ export function ItemMenuItems(props: ItemMenuProps) {
       {props.onReadAgain && (
         <MenuItem icon={<ScanText />} onAction={props.onReadAgain}>
           {item.reading ? 'Read again' : 'Read the document'}
+        </MenuItem>
+      )}
+      {may.edit && item.document && (
+        <MenuItem
+          icon={<Files />}
+          onAction={() => leave(() => router.push(pagesPath(slug, item.workspace, item.number)))}
+        >
+          Pages, split, merge…
         </MenuItem>
       )}
       {onExport && (

@@ -1,27 +1,20 @@
 'use client';
 
-import { Copy as CopyIcon } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import type { ComponentProps } from 'react';
-import { thisTab } from '#components/live/this-tab.ts';
+import type { ComponentProps, ReactNode } from 'react';
 import { LockChanges } from '#components/publishing/lock-changes.tsx';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishedCard } from '#components/publishing/published-card.tsx';
 import { ActionsPart, LifePart } from '#components/publishing/published-parts.tsx';
 import { RefusalPanel } from '#components/publishing/refusal-panel.tsx';
 import { Banner } from '#components/ui/banner.tsx';
-import { buttonClass } from '#components/ui/button-styles.ts';
 import { later, useLater } from '#components/ui/later.ts';
 import { Link } from '#components/ui/link.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
-import { toast } from '#components/ui/toast-queue.ts';
 import { shownAmount } from '#lib/domain/coding/shown-amount.ts';
-import { isolated } from '#lib/domain/isolated.ts';
 import { itemProgress } from '#lib/domain/item-progress.ts';
-import { claimPath, itemPath } from '#lib/domain/paths.ts';
+import { claimPath } from '#lib/domain/paths.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
-import type { Copy } from '#lib/intake/load-copies.ts';
 import { DuplicateNotice } from './duplicate-notice.tsx';
 import { placeNames, type problemsAt } from './field-problems.ts';
 import { Instant } from './instant.tsx';
@@ -30,7 +23,7 @@ import { readAgain } from './read-again.ts';
 
 export type ItemNoticesProps = Pick<
   ItemPageProps,
-  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing' | 'readAgain'
+  'slug' | 'item' | 'gate' | 'connectionsHref' | 'may' | 'deleteItems' | 'publishing' | 'readAgain' | 'papers'
 > & {
   isLocked: boolean;
   problems: ReturnType<typeof problemsAt>;
@@ -45,7 +38,7 @@ export type ItemNoticesProps = Pick<
 /** What holds for the whole item, above its fields: never so much that the first fields are out of sight. */
 export function ItemNotices(props: ItemNoticesProps) {
   const { slug, item, gate, may, isLocked, problems, publishing, deleteItems, onGoTo, onDelete } = props;
-  const { publication } = item;
+  const { publication, reading, alikeInBooks } = item;
   // What is being done comes first: the rest may be scrolled to.
   const isCorrected = publication?.afterwards?.correction != null;
   const actionsPart = publication?.afterwards && may.publish && may.edit && (
@@ -98,11 +91,15 @@ export function ItemNotices(props: ItemNoticesProps) {
           buttonsOf={props.buttonsOf}
         />
       )}
-      {item.reading && !isLocked && (
-        <ReadingPart reading={item.reading} readAgain={may.edit ? () => readAgain(props) : null} />
+      {reading && !isLocked && (
+        <OnDemand>
+          {(part) => <part.ReadingNotice reading={reading} readAgain={may.edit ? () => readAgain(props) : null} />}
+        </OnDemand>
       )}
       {item.autoPublish && (
-        <AutoPublish itemId={item.id} view={item.autoPublish} steer={may.publish ? publishing.steerAuto : null} />
+        <OnDemand>
+          {(part) => <part.AutoPublishNotice item={item} steer={may.publish ? publishing.steerAuto : null} />}
+        </OnDemand>
       )}
       {!isLocked && <OtherwiseNotice item={item} />}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
@@ -111,37 +108,33 @@ export function ItemNotices(props: ItemNoticesProps) {
         fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
         onDelete={isLocked || item.claim ? null : onDelete}
       />
-      {!isLocked && !item.claim && item.alikeInBooks && (
-        <InBooks
-          alike={item.alikeInBooks}
-          ledgerName={gate.ledgerName ?? 'The accounting software'}
-          onCompare={props.onCompareWithBooks}
-        />
+      {!isLocked && !item.claim && alikeInBooks && (
+        <OnDemand>
+          {(part) => (
+            <part.InBooksNotice
+              alike={alikeInBooks}
+              ledgerName={gate.ledgerName ?? 'The accounting software'}
+              onCompare={props.onCompareWithBooks}
+            />
+          )}
+        </OnDemand>
       )}
-      {!isLocked && !item.claim && item.copies.length > 0 && <CopyNotice {...{ slug, item, deleteItems }} />}
+      {!isLocked && !item.claim && item.copies.length > 0 && (
+        <OnDemand>{(part) => <part.CopyNotice {...{ slug, item, deleteItems }} />}</OnDemand>
+      )}
+      {!isLocked && item.likes.length > 0 && (
+        <OnDemand>{(part) => <part.LikenessNotice {...{ slug, item }} handlers={props.papers} />}</OnDemand>
+      )}
     </div>
   );
 }
 
-const readingNotice = later(() => import('./reading-notice.tsx'));
+const notices = later(() => import('./notices-on-demand.ts'));
 
-function ReadingPart(props: ComponentProps<typeof import('./reading-notice.tsx').ReadingNotice>) {
-  const part = useLater(readingNotice, true);
-  return part && <part.ReadingNotice {...props} />;
-}
-
-const autoPublish = later(() => import('./auto-publish-notice.tsx'));
-
-function AutoPublish(props: ComponentProps<typeof import('./auto-publish-notice.tsx').AutoPublishNotice>) {
-  const part = useLater(autoPublish, true);
-  return part && <part.AutoPublishNotice {...props} />;
-}
-
-const inBooks = later(() => import('./in-books-notice.tsx'));
-
-function InBooks(props: ComponentProps<typeof import('./in-books-notice.tsx').InBooksNotice>) {
-  const part = useLater(inBooks, true);
-  return part && <part.InBooksNotice {...props} />;
+/** What few items have to say comes when one has. */
+function OnDemand({ children }: { children: (part: typeof import('./notices-on-demand.ts')) => ReactNode }) {
+  const part = useLater(notices, true);
+  return part && children(part);
 }
 
 /** What the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
@@ -163,38 +156,5 @@ function Total({ item: { coding, choices } }: { item: ItemView }) {
     <>
       {coding.currency ?? choices.baseCurrency} <ShownNumber value={shownAmount(coding.type, coding.total ?? '0')} />
     </>
-  );
-}
-
-function CopyNotice({ slug, item, deleteItems }: Pick<ItemNoticesProps, 'slug' | 'item' | 'deleteItems'>) {
-  const router = useRouter();
-  const [first] = item.copies as [Copy];
-  return (
-    <Banner
-      tone="warning"
-      title="The same file was added more than once"
-      action={
-        <button
-          type="button"
-          className={buttonClass('secondary', 'small')}
-          onClick={async () => {
-            const removed = await deleteItems({ itemIds: [item.id] }, thisTab());
-            if (removed.ok) router.push(itemPath(slug, first.workspace, first.number));
-            else toast({ title: 'Not removed', description: removed.error.message, tone: 'danger' });
-          }}
-        >
-          <CopyIcon size={14} /> Remove this copy
-        </button>
-      }
-    >
-      {item.copies.map((copy, index) => (
-        <span key={copy.itemId}>
-          {index > 0 && ', '}
-          <Link href={itemPath(slug, copy.workspace, copy.number)}>Item {copy.number}</Link>
-          {copy.addedBy && ` by ${isolated(copy.addedBy)}`}
-          {copy.isArchived && ', archived'}
-        </span>
-      ))}
-    </Banner>
   );
 }

@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { DocumentViewer } from '#components/document/document-viewer.tsx';
 import { useLive } from '#components/live/live-events.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
+import type { PaperHandlers } from '#components/papers/paper-handlers.ts';
 import { PublicationButton } from '#components/publishing/publication-button.tsx';
 import type { PublishHandlers } from '#components/publishing/publish-button.tsx';
 import { usePublishingNews } from '#components/publishing/publishing-news.tsx';
@@ -90,6 +91,7 @@ export type ItemPageProps = {
   moving: MoveHandlers;
   archiving: ArchiveHandlers;
   exporting: ExportHandlers;
+  papers: PaperHandlers;
   preview: LoadPreview;
   findCredited: (input: { itemId: string }) => ReturnType<FindCredited>;
   markRead: ReadHandler;

@@ -43,7 +43,7 @@ export function ItemStatusBadge({
   toDo: readonly string[];
   /** Of what is ready, in words: what will be in the books otherwise. */
   notes?: readonly string[];
-  /** What the books may have of it already, in a sentence. */
+  /** What the books or another item may have of it already, in a sentence. */
   inBooks?: string | null;
   /** Shown beside the status, in lists. */
   count?: number;
@@ -66,11 +66,11 @@ export function ItemStatusBadge({
     : toDo.length > 0
       ? [
           'What is left to do',
-          `${leftIn[status] ?? 'To review'}${counted ? `, ${counted}` : ''}: show why`,
-          counted,
+          `${leftIn[status] ?? 'To review'}${counted ? `, ${counted}` : ''}${inBooks ? ', may be here twice' : ''}: show why`,
+          inBooks ? 'twice?' : counted,
           <Fragment key="told">
             <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
-            <Sentences of={toDo} />
+            <Sentences of={inBooks ? [...toDo, inBooks] : toDo} />
           </Fragment>,
         ]
       : [

@@ -82,7 +82,7 @@ export function ReceiveFiles({
           onFiles={(files) => void add(files, { owner, how: way })}
         />
       )}
-      <FileDrag {...{ workspace }} onFiles={(files) => void add(files)} />
+      <FileDrag {...{ workspace, way }} onFiles={(files) => void add(files)} />
       {part && queue && <part.UploadPanel {...{ slug, workspace, queue, entries, deleteItems }} />}
     </>
   );

@@ -1,8 +1,18 @@
 'use client';
 
-import { Archive, ArrowLeftRight, Download, EllipsisVertical, ReceiptText, Send, TextCursorInput } from 'lucide-react';
+import {
+  Archive,
+  ArrowLeftRight,
+  Combine,
+  Download,
+  EllipsisVertical,
+  ReceiptText,
+  Send,
+  TextCursorInput,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ClaimHandlers } from '#components/gathering/claim-handlers.ts';
+import type { PaperHandlers } from '#components/papers/paper-handlers.ts';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
@@ -19,10 +29,16 @@ export type SelectionMenuHandlers = {
   archiving: ArchiveHandlers;
   exporting: ExportHandlers;
   claiming: ClaimHandlers;
+  papers: PaperHandlers;
 };
+
+/** More are not merged at once. */
+const MAX_MERGED = 50;
 
 /** For whoever gathers a claim. */
 const claimPart = later(() => import('#components/gathering/add-to-claim.tsx'));
+
+const mergePart = later(() => import('#components/papers/merge-items-dialog.tsx'));
 
 /** The keys of the menu. */
 export type SelectionKey = 'a' | 'd' | 'l' | 't';
@@ -37,6 +53,7 @@ export function SelectionMenu({
   archiving,
   exporting,
   claiming,
+  papers,
   onEditRow,
   onDone,
 }: SelectionMenuHandlers & {
@@ -54,6 +71,8 @@ export function SelectionMenu({
   const [isSending, setSending] = useState(false);
   const [isClaiming, setClaiming] = useState(false);
   const claims = useLater(claimPart, isClaiming);
+  const [isMerging, setMerging] = useState(false);
+  const merges = useLater(mergePart, isMerging);
   const itemIds = selected.map(({ id }) => id);
   const to = otherWorkspace[workspace];
   const [onlyId, ...others] = itemIds;
@@ -96,6 +115,11 @@ export function SelectionMenu({
             Add to expense claim…
           </MenuItem>
         )}
+        {others.length > 0 && others.length < MAX_MERGED && (
+          <MenuItem id="merge" icon={<Combine />} onAction={() => setMerging(true)}>
+            Merge…
+          </MenuItem>
+        )}
         <MenuItem id="archive" icon={<Archive />} shortcut="A" onAction={() => void archive()}>
           Archive
         </MenuItem>
@@ -114,6 +138,17 @@ export function SelectionMenu({
       />
       {claims && isClaiming && (
         <claims.AddToClaim {...{ itemIds, claiming, onDone }} onClose={() => setClaiming(false)} />
+      )}
+      {merges && isMerging && (
+        <merges.MergeItemsDialog
+          {...{ slug, itemIds }}
+          handlers={papers}
+          onDone={() => {
+            setMerging(false);
+            onDone();
+          }}
+          onClose={() => setMerging(false)}
+        />
       )}
       <SendDialog
         {...{ slug, workspace, itemIds }}

@@ -134,13 +134,13 @@ function LostServerBar({ isLost }: { isLost: boolean }) {
  * Has the page drawn anew when something of the interest changes after `drawnAt`, the newest event at its drawing. Each
  * new drawing is looked at like the first: it may be older than a change of one's own that the page had shown.
  */
-export function useLive({ items, sync, connection, mail, team, notices }: Interest, drawnAt: number) {
+export function useLive({ items, sync, connection, mail, team, notices, exports }: Interest, drawnAt: number) {
   const feed = useContext(LiveContext);
   const visit = useRef<number | null>(null);
   useEffect(() => {
     visit.current ??= beginVisit();
-    return feed?.join({ items, sync, connection, mail, team, notices }, drawnAt, visit.current);
-  }, [feed, items, sync, connection, mail, team, notices, drawnAt]);
+    return feed?.join({ items, sync, connection, mail, team, notices, exports }, drawnAt, visit.current);
+  }, [feed, items, sync, connection, mail, team, notices, exports, drawnAt]);
 }
 
 /** Calls `onEvent` whenever something of the topic may have changed, whatever page is open. */

@@ -2,7 +2,6 @@
 
 import { Send } from 'lucide-react';
 import { type ReactNode, useTransition } from 'react';
-import type { SteerAutoPublish } from '#components/items/auto-publish-notice.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Button, type ButtonProps } from '#components/ui/button.tsx';
 import type { ButtonSize } from '#components/ui/button-styles.ts';
@@ -22,6 +21,9 @@ export type LoadAttempts = (input: { itemId: string }) => Promise<Result<Attempt
 
 type OfPublication = (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
 
+/** Whether an item that would be published by itself is. */
+export type SteerAutoPublish = (input: { itemId: string; wish: 'stop' | 'let' }) => Promise<Result<null>>;
+
 export type PublishHandlers = {
   /** What the books may have already is left out, and told, unless it is to be published anyway. */
   publish: (input: { items: ItemRevision[]; isAnyway?: boolean }, tab?: string) => Promise<Result<PublishOutcome[]>>;
@@ -33,7 +35,6 @@ export type PublishHandlers = {
   retry: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   cancelPayments: (input: { publicationId: string }, tab?: string) => Promise<Result<null>>;
   loadAttempts: LoadAttempts;
-  /** Whether an item that would be published by itself is. */
   steerAuto: SteerAutoPublish;
   correct: OfPublication;
   leaveAsItIs: OfPublication;

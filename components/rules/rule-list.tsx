@@ -18,6 +18,7 @@ import { useMemo, useState } from 'react';
 import { BulkFollow } from '#components/items/bulk/bulk-follow.tsx';
 import type { BulkHandlers } from '#components/items/bulk/bulk-types.ts';
 import type { ContactHandlers } from '#components/items/contact-field.tsx';
+import type { ImportDialogProps } from '#components/lists/import-dialog.tsx';
 import { RelativeTime } from '#components/lists/relative-time.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -25,7 +26,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { ButtonLink } from '#components/ui/link.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
-import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
@@ -33,6 +34,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { Toolbar } from '#components/ui/toolbar.tsx';
 import type { BulkOutcome } from '#lib/coding/bulk/bulk-outcome.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { rulePaths } from '#lib/domain/paths.ts';
@@ -41,6 +43,7 @@ import { type RuleScopeKind, ruleScopeKinds } from '#lib/domain/rules/rule.ts';
 import { orderWords, scopeNames } from '#lib/domain/rules/rule-words.ts';
 import { comparable } from '#lib/domain/text.ts';
 import type { RuleRow } from '#lib/rules/list-rules.ts';
+import { RuleCsvMenu } from './rule-csv-menu.tsx';
 import { RuleWords } from './rule-line.tsx';
 
 const copyDialog = later(() => import('./copy-rule-dialog.tsx'));
@@ -51,6 +54,7 @@ export type RuleHandlers = {
   copy: (input: { ruleId: string; contactIds: string[] }) => Promise<Result<string[]>>;
   apply: (input: { ruleId: string | null }) => Promise<Result<BulkOutcome>>;
   findContacts: ContactHandlers['find'];
+  undoImport: ImportDialogProps['undo'];
 };
 
 const offline = () => failure('offline', 'The connection broke off, so it is not known whether this was done. Reload.');
@@ -131,6 +135,7 @@ export function RuleList({
             <ButtonLink icon={<Send size={15} />} href={rulePaths(slug).autoPublish}>
               Publish by itself
             </ButtonLink>
+            <RuleCsvMenu slug={slug} undo={handlers.undoImport} />
             {rules.length > 0 && (
               <>
                 <Button icon={<ListChecks size={15} />} onPress={() => void apply(null)}>

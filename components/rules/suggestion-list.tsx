@@ -68,7 +68,8 @@ export function SuggestedRules({
           ? 'The others could not be made and are still here.'
           : 'They hold for items from now on. Apply to inbox codes those that are here.',
       tone: 'success',
-      action: { label: 'Undo', onPress: () => void takeBack(ids, ruleIds) },
+      // A rule that was there before is put back in its own editor.
+      ...(ruleIds.length === ids.length && { action: { label: 'Undo', onPress: () => void takeBack(ids, ruleIds) } }),
     });
     router.refresh();
   }

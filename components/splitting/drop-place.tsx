@@ -14,7 +14,6 @@ export function DropPlace({
 }) {
   const [isOver, setOver] = useState(false);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it takes drops alone
     <div
       aria-hidden="true"
       title={label}

@@ -58,6 +58,15 @@ export const fieldKeys = {
   'alt+1': { keys: ['Alt', '1'], what: 'Take another value that was read or is suggested; 2 or 3 the next' },
 } as const;
 
+/** The same of the pages of a file that is split. */
+export const splitKeys = {
+  Arrow: { keys: ['↑', '↓', '←', '→'], what: 'From page to page, from item to item' },
+  ',': { keys: [','], what: 'Move the page to the item before' },
+  '.': { keys: ['.'], what: 'Move the page to the item behind' },
+  Enter: { keys: ['Enter'], what: 'Begin an item with it, or join it to the one before' },
+  Delete: { keys: ['Delete'], what: 'Leave it out, or put it back' },
+} as const;
+
 /** The same of the line items of a document, which are a spreadsheet. */
 export const lineKeys = {
   Arrow: { keys: ['↑', '↓', '←', '→'], what: 'Move; Shift selects' },

@@ -1,5 +1,6 @@
 import { db } from '#lib/db.ts';
 import { inForm, type NumberForm } from '#lib/domain/number-form.ts';
+import { capitalised } from '#lib/domain/words.ts';
 
 /** What becomes of an item by itself, as its page tells it. */
 export type AutoPublishView =
@@ -20,7 +21,7 @@ export async function autoPublishView(
   if (!row || !setting?.isOn) return null;
   if (row.state === 'STOPPED') return { state: 'stopped', byName: row.stoppedByName ?? '' };
   if (row.itemRevision !== item.revision) return null;
-  const because = inForm(row.because, numbers);
+  const because = capitalised(inForm(row.because, numbers));
   if (row.state === 'WAITING' && row.publishAt) return { state: 'waiting', at: row.publishAt.toISOString(), because };
   if (row.state !== 'HELD') return null;
   return { state: 'held', texts: row.held.map((text) => inForm(text, numbers)), because };

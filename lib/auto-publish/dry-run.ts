@@ -5,6 +5,7 @@ import { fromColumn } from '#lib/domain/calendar-date.ts';
 import { padded } from '#lib/domain/money.ts';
 import { inForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
+import { capitalised } from '#lib/domain/words.ts';
 import { loadBase } from '#lib/lists/load-lists.ts';
 import { type StoredRuleItem, withRuleParts } from '#lib/rules/rule-items.ts';
 import { loadStoredRules } from '#lib/rules/stored-rules.ts';
@@ -73,6 +74,7 @@ export async function dryRun(scope: BusinessScope, settings: AutoPublishSettings
       include: withRuleParts,
     });
     const judged = await judgeItems(db, businessId, items, { settings, rules, asOf: 'then' });
+    const names = await contactNames(businessId, items);
     for (const item of items) {
       const judgement = judged.get(item.id);
       if (!judgement) continue;
@@ -91,12 +93,14 @@ export async function dryRun(scope: BusinessScope, settings: AutoPublishSettings
       }
       if (run.items.length >= MAX_SHOWN) continue;
       run.items.push({
-        ...{ number: item.number, workspace: item.workspace, contact: item.contactName || null },
+        ...{ number: item.number, workspace: item.workspace, contact: names.get(item.contactId ?? '') ?? null },
         issuedOn: fromColumn(item.issuedOn),
         total: item.total && padded(String(item.total), 2),
         currency: item.currency ?? baseCurrency,
         ...{ isOpen, isHeld: held.length > 0 },
-        texts: (held.length > 0 ? held.map(({ text }) => text) : [because]).map((text) => inForm(text, numbers)),
+        texts: (held.length > 0 ? held.map(({ text }) => text) : [capitalised(because)]).map((text) =>
+          inForm(text, numbers),
+        ),
       });
     }
     run.lookedAt += items.length;
@@ -114,6 +118,14 @@ const ended = (run: DryRun, counts: ReadonlyMap<Guard, number>, corrected: numbe
     return count === undefined ? [] : [{ guard, count }];
   }),
 });
+
+async function contactNames(businessId: string, items: readonly StoredRuleItem[]): Promise<Map<string, string>> {
+  const contacts = await db.contact.findMany({
+    where: { businessId, id: { in: items.flatMap(({ contactId }) => contactId ?? []) } },
+    select: { id: true, name: true },
+  });
+  return new Map(contacts.map(({ id, name }) => [id, name]));
+}
 
 /** Those in which a person changed a value before they were published. */
 async function countCorrected(itemIds: readonly string[]): Promise<number> {

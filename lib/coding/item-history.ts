@@ -29,6 +29,8 @@ export type HistoryEntry = {
   /** Intray itself for what was calculated from what somebody changed. */
   who: string;
   isPerson: boolean;
+  /** The rule that did it, where it is still there and the person may look at it. */
+  ruleId?: string;
   /** What happened: "added invoice.pdf", or the field's name for a change. */
   what: string;
   /** Only for a change: both values as they were shown, and why it followed from another. */
@@ -56,8 +58,24 @@ export async function itemHistory(scope: BusinessScope, itemId: string): Promise
   ]);
   const { actor, numbers = 'commaPoint' } = scope;
   const mayEdit = actorMay(actor, 'items.edit');
+  const rules = await openRules(scope, events);
   // A ledger's reasons are for those who can put them right.
-  return events.map((event) => ({ ...inFormOf(numbers, entryOf(event, lists)), ...(!mayEdit && { notes: [] }) }));
+  return events.map((event) => ({
+    ...inFormOf(numbers, entryOf(event, lists)),
+    ...(event.actorId !== null && rules.has(event.actorId) && { ruleId: event.actorId }),
+    ...(!mayEdit && { notes: [] }),
+  }));
+}
+
+/** Of the rules that did something, those that can be opened. */
+async function openRules({ businessId, actor }: BusinessScope, events: readonly ItemEvent[]): Promise<Set<string>> {
+  const ids = events.flatMap(({ actorKind, actorId }) => (actorKind === 'RULE' && actorId ? [actorId] : []));
+  if (ids.length === 0 || !actorMay(actor, 'rules.edit')) return new Set();
+  const rules = await db.rule.findMany({
+    where: { businessId, id: { in: [...new Set(ids)] }, deletedAt: null },
+    select: { id: true },
+  });
+  return new Set(rules.map(({ id }) => id));
 }
 
 const settlementSchema = z.object({

@@ -71,5 +71,8 @@ export const twinsSql = (businessId: string, likenesses: readonly Likeness[], ba
        WHERE i."businessId" = ${businessId}::uuid AND i."contactId" = a."contactId" AND i."issuedOn" = a."issuedOn"
          AND i."workspace"::text = a."workspace" AND i."total" = a."total" AND i."deletedAt" IS NULL
          AND i."id" <> a."itemId" AND i."reference" IS NOT NULL
+         -- Parts of one file are no copies of each other.
+         AND NOT EXISTS (SELECT FROM "ItemDocument" AS l JOIN "ItemDocument" AS o ON o."documentId" = l."documentId"
+                          WHERE l."itemId" = i."id" AND o."itemId" = a."itemId")
          AND coalesce(i."currency", ${baseCurrency}) = a."currency" AND (i."type" = 'CREDIT_NOTE') = a."isCredit"
        ORDER BY i."number" LIMIT ${MAX_ALIKE}) AS b`;

@@ -99,6 +99,8 @@ export type InspectedDocument = {
   undrawnTextPages: number[];
   /** Pages, from 1, of which that is not known: there was more text than is looked at. */
   uncheckedTextPages: number[];
+  /** What the first page looks like; null for one with nothing on it. */
+  pictureHash: string | null;
   /** The first page as a picture of FIRST_WIDTH_PX. */
   firstPage: Uint8Array;
 };

@@ -74,6 +74,11 @@ export function itemPath(slug: string, workspace: Workspace, number: number): st
   return `${inboxPath(slug, workspace)}/${number}`;
 }
 
+/** An item's pages, to be put in order, split and merged. */
+export function pagesPath(slug: string, workspace: Workspace, number: number): string {
+  return `${itemPath(slug, workspace, number)}/pages`;
+}
+
 /** The item by its id, which no address of a business has to be known for. */
 export function openPath(itemId: string): string {
   return `/open/${itemId}`;
@@ -224,6 +229,7 @@ export function rulePaths(slug: string) {
     suggested: `${root}/suggested`,
     new: `${root}/new`,
     autoPublish: `${root}/auto-publish`,
+    file: `${root}/file`,
   };
 }
 

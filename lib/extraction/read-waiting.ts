@@ -89,6 +89,7 @@ async function readOne(claimed: Claimed, read: Reader): Promise<void> {
       const tookMs = Math.round(performance.now() - startedAt);
       await keep(claimed, outcome.reading, { tookMs, shown });
       await enqueue('apply-rules', { businessId: claimed.businessId });
+      await enqueue('find-duplicates', { businessId: claimed.businessId });
     } else if (claimed.tries < MAX_TRIES) await putBack(claimed);
     else await giveUp(claimed, outcome.problem);
   } catch (error) {

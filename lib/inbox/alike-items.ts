@@ -1,6 +1,7 @@
 import type { Db } from '#lib/db.ts';
 import { normaliseDocumentNumber } from '#lib/domain/document-number.ts';
 import { loadBase } from '#lib/lists/load-lists.ts';
+import { openLikenesses } from './duplicates/load-likenesses.ts';
 
 /** Items looked at; who has more of one contact, day and total has other worries. */
 const MAX_ALIKE = 5_000;
@@ -9,9 +10,10 @@ type Found = { id: string; group: number; reference: string };
 
 /**
  * The items of the business that look like another: with the same contact, date and total, and the same number however
- * it is written (`load-twins.ts`). Reads the items that have all of these once, and those that are alike so far again.
+ * it is written (`load-twins.ts`); and those that were found to be alike otherwise (`duplicates`). Reads the items that have all of these once, and those that are alike so far again.
  */
 export async function alikeItems(db: Db, businessId: string): Promise<string[]> {
+  const likely = await openLikenesses(db, businessId);
   const { baseCurrency } = await loadBase(db, businessId);
   const found = await db.$queryRaw<Found[]>`
     WITH known AS (
@@ -28,7 +30,8 @@ export async function alikeItems(db: Db, businessId: string): Promise<string[]> 
       FROM alike JOIN known USING ("workspace", "contactId", "issuedOn", "total", "currency", "isCredit")
      LIMIT ${MAX_ALIKE}`;
   const byNumber = Map.groupBy(found, ({ group, reference }) => `${group} ${normaliseDocumentNumber(reference)}`);
-  return [...byNumber.values()].flatMap((items) =>
+  const same = [...byNumber.values()].flatMap((items) =>
     items.length > 1 && normaliseDocumentNumber(items[0]?.reference ?? null) !== '' ? items.map(({ id }) => id) : [],
   );
+  return [...new Set([...same, ...likely])];
 }

@@ -34,6 +34,7 @@ import type { Prisma } from '#prisma/generated/client.ts';
 import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
 import { type DocumentView, documentView } from './document-view.ts';
+import { type LikeView, loadLikeViews, settledWith } from './duplicates/like-views.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { itemReading, type ReadingView } from './item-reading.ts';
@@ -60,6 +61,8 @@ export type ItemFacts = Assessment & {
   reasonCount: number;
   /** Those items alike that the person may see. */
   twins: TwinView[];
+  /** Others that may be the same purchase, by less or by other things. */
+  likes: LikeView[];
   /** What the books may have of it already; null where nobody has to be asked. */
   alikeInBooks: AlikeInBooksView | null;
   publication: PublicationView | null;
@@ -154,8 +157,10 @@ export async function getItem(
     flagChoices(scope),
     unreadOf(scope, [item.id]),
   ]);
+  const facts = await factsOf(scope, item, context, publications.get(item.id) ?? null);
+  const settled = copies.length > 0 ? await settledWith(scope, item.id) : [];
   return {
-    ...(await factsOf(scope, item, context, publications.get(item.id) ?? null)),
+    ...facts,
     id: item.id,
     number: item.number,
     workspace: item.workspace,
@@ -163,7 +168,8 @@ export async function getItem(
     addedAt: item.createdAt.toISOString(),
     readName: coding.contactId === null ? ((await readNames([item])).get(item.id) ?? null) : null,
     document: documentView(item.documents),
-    copies,
+    // Of those that are asked about, and those that were answered, nothing is said a second time.
+    copies: copies.filter(({ itemId }) => !settled.includes(itemId) && !facts.likes.some(({ id }) => id === itemId)),
     choices: actorMay(scope.actor, 'lists.see')
       ? choices
       : { ...choices, accounts: [], taxRates: [], tracking: [], paymentMethods: [] },
@@ -231,6 +237,13 @@ async function factsOf(
     lineEntries: lineEntriesOf(coding, context.lists),
     flag: flagIn(coding, context.lists),
     twins: mayEdit ? await loadTwinViews(scope, assessed?.twins ?? []) : [],
+    likes: isOpen
+      ? await loadLikeViews(
+          scope,
+          item.id,
+          (assessed?.twins ?? []).map(({ id }) => id),
+        )
+      : [],
     alikeInBooks: isOpen && !isCorrected && !claim ? alikeInBooksView(assessed?.inBooks ?? [], alikeBy) : null,
     ...itemStatus(progressOf(publication, item), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),

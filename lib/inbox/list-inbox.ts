@@ -23,6 +23,7 @@ import { loadPublications } from '#lib/publishing/load-publications.ts';
 import { type PublicationView, progressOf } from '#lib/publishing/publication-view.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
+import { type LikeOne, likenessText, loadLikenesses } from './duplicates/load-likenesses.ts';
 import { type ExtraCells, extraCells } from './extra-cells.ts';
 import { findItems } from './find-items.ts';
 import { flagIn } from './flag-in.ts';
@@ -72,7 +73,7 @@ export type InboxRow = {
   toDo: string[];
   /** What will be in the books otherwise than it is here, in words. */
   asPublished: string[];
-  /** What the books may have of it already, in a sentence; null where nobody has to be asked. */
+  /** What the books or another item may have of it already, in a sentence; null where nobody has to be asked. */
   inBooks: string | null;
   publication: PublicationView | null;
   /** Why a search found it; null without one. */
@@ -126,8 +127,9 @@ export async function loadRows(
       : await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
-  const [assessed, unread] = await Promise.all([
+  const [assessed, likes, unread] = await Promise.all([
     assessItems(scope, items, context),
+    mayEdit ? loadLikenesses(scope, ids) : new Map<string, LikeOne[]>(),
     // An edit does not change what one has read, and whoever made it knows that.
     checked ? new Set<string>() : unreadOf(scope, ids),
   ]);
@@ -169,7 +171,8 @@ export async function loadRows(
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
       inBooks:
         mayEdit && isOpen && !publication?.locksItem
-          ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ?? null)
+          ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ??
+            likenessText(likes.get(item.id)))
           : null,
       publication,
       found:

@@ -9,6 +9,7 @@ import { normalText } from '#lib/domain/normal-text.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { type Failure, failure, ok, type Result } from '#lib/domain/result.ts';
 import { log } from '#lib/log.ts';
+import { enqueue } from '#lib/queue/enqueue.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { type Copy, loadCopies } from './load-copies.ts';
@@ -88,6 +89,7 @@ async function keepDocument(scope: BusinessScope, sent: NewDocument): Promise<Re
       return { item: { ...item, document: kept }, submissionId };
     });
     if (item.isBeingRead) await wakeReading();
+    await enqueue('find-duplicates', { businessId: scope.businessId });
     await keepFirstPage({ ...item.document, ...document }, firstPage).catch((error: unknown) =>
       log.warn({ err: error }, 'a first page was not kept, and is drawn when it is asked for'),
     );

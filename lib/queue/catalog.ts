@@ -106,6 +106,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'businessId',
   },
+  /** Looks for twins of what arrived or changed; the sweep wakes one for what is left. */
+  'find-duplicates': {
+    payload: z.object({ businessId: z.uuid() }),
+    lane: 'people',
+    attempts: 3,
+    backoffMs: seconds(5),
+    deduplicateBy: 'businessId',
+  },
   /** Looks for rules to suggest; the sweep wakes one where people have decided more since. */
   'find-rules': {
     payload: z.object({ businessId: z.uuid() }),

@@ -26,18 +26,12 @@ export function saveRule(
   { rule, input }: { rule: RuleRef | null; input: RuleInput },
   from: RequestOrigin,
 ): Promise<Result<SavedRule>> {
-  return held(scope, async (transaction) => {
-    const { businessId, actor } = scope;
+  return rulesHeld(scope, async (transaction) => {
+    const { businessId } = scope;
     const lists = await listsOfRules(transaction, businessId, [input]);
     const [trouble] = ruleTroubles(input, lists);
     if (trouble) return failure('entryUnknown', `${trouble} Nothing was saved: choose another.`);
-    const data = {
-      ...{ scope: input.scope.kind, scopeId: input.scope.id, name: input.name, isOn: input.isOn },
-      conditions: input.conditions as Prisma.InputJsonObject,
-      effects: input.effects as Prisma.InputJsonObject,
-      updatedByName: actor.name,
-      updatedAt: new Date(),
-    };
+    const data = ruleData(scope, input);
     const title = ruleTitle(input, lists);
     if (rule === null) {
       const rules = await transaction.rule.findMany({
@@ -49,14 +43,23 @@ export function saveRule(
       const position =
         Math.max(-1, ...rules.filter((each) => each.scope === data.scope).map((each) => each.position)) + 1;
       const { id, revision } = await transaction.rule.create({ data: { businessId, position, ...data } });
-      await tell(transaction, scope, 'ruleMade', { ...input, id }, lists, from);
+      await tellRule(transaction, scope, 'ruleMade', { ...input, id }, lists, from);
       return ok({ ruleId: id, revision, title });
     }
     const moved = await write(transaction, scope, rule, data);
     if (!moved.ok) return moved;
-    await tell(transaction, scope, 'ruleChanged', { ...input, id: rule.ruleId }, lists, from);
+    await tellRule(transaction, scope, 'ruleChanged', { ...input, id: rule.ruleId }, lists, from);
     return ok({ ruleId: rule.ruleId, revision: moved.value, title });
   });
+}
+
+/** The columns of a rule as a person wrote it. */
+export function ruleData({ actor }: PersonScope, { scope, name, isOn, conditions, effects }: RuleInput) {
+  return {
+    ...{ scope: scope.kind, scopeId: scope.id, name, isOn, updatedByName: actor.name, updatedAt: new Date() },
+    conditions: conditions as Prisma.InputJsonObject,
+    effects: effects as Prisma.InputJsonObject,
+  };
 }
 
 /** Turns rules on or off, deletes them, or brings deleted ones back. What they have set stays. */
@@ -65,7 +68,7 @@ export function setRules(
   { ruleIds, change }: { ruleIds: readonly string[]; change: 'on' | 'off' | 'delete' | 'restore' },
   from: RequestOrigin,
 ): Promise<Result<number>> {
-  return held(scope, async (transaction) => {
+  return rulesHeld(scope, async (transaction) => {
     const { businessId, actor } = scope;
     const isBack = change === 'restore';
     const rows = await transaction.rule.findMany({
@@ -85,7 +88,7 @@ export function setRules(
     });
     const rules = told ?? (await loadStoredRules(transaction, businessId, { ids }));
     const lists = await listsOfRules(transaction, businessId, rules);
-    for (const rule of rules) await tell(transaction, scope, actions[change], rule, lists, from);
+    for (const rule of rules) await tellRule(transaction, scope, actions[change], rule, lists, from);
     return ok(ids.length);
   });
 }
@@ -99,7 +102,7 @@ const actions = {
 
 /** Puts a rule one place up or down among those that have conditions, or have none, of its scope's kind. */
 export function moveRule(scope: PersonScope, { ruleId, by }: { ruleId: string; by: -1 | 1 }): Promise<Result<null>> {
-  return held(scope, async (transaction) => {
+  return rulesHeld(scope, async (transaction) => {
     const rules = await loadStoredRules(transaction, scope.businessId);
     const rule = rules.find(({ id }) => id === ruleId);
     if (!rule) return ruleMissing;
@@ -124,7 +127,7 @@ export function copyRule(
   { ruleId, contactIds }: { ruleId: string; contactIds: readonly string[] },
   from: RequestOrigin,
 ): Promise<Result<string[]>> {
-  return held(scope, async (transaction) => {
+  return rulesHeld(scope, async (transaction) => {
     const { businessId, actor } = scope;
     const rules = await loadStoredRules(transaction, businessId);
     const rule = rules.find(({ id }) => id === ruleId);
@@ -148,7 +151,7 @@ export function copyRule(
           ...{ position: position++, updatedByName: actor.name },
         },
       });
-      await tell(transaction, scope, 'ruleMade', { ...copy, id }, lists, from);
+      await tellRule(transaction, scope, 'ruleMade', { ...copy, id }, lists, from);
       made.push(id);
     }
     return ok(made);
@@ -193,7 +196,7 @@ export function listsOfRules(
 
 type Told = Pick<Rule, 'id' | 'scope' | 'name' | 'conditions' | 'effects'>;
 
-async function tell(
+export async function tellRule(
   transaction: Db,
   { businessId, actor }: PersonScope,
   action: AuditAction,
@@ -211,7 +214,10 @@ async function tell(
 }
 
 /** Two who change rules at once take turns. */
-function held<T>({ businessId }: PersonScope, run: (transaction: Db) => Promise<Result<T>>): Promise<Result<T>> {
+export function rulesHeld<T>(
+  { businessId }: PersonScope,
+  run: (transaction: Db) => Promise<Result<T>>,
+): Promise<Result<T>> {
   return db.$transaction(
     async (transaction) => {
       await transaction.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rules ${businessId}`}, 0))::text`;

@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { setInterval } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { bytesAtHand } from '#lib/documents/archive/bytes-at-hand.ts';
+import { BrokenZip, unzipped, zipEntries } from '#lib/documents/archive/open-zip.ts';
 import { drawPage, inspectDocument } from '#lib/documents/decoding/decode.ts';
 import { DecoderPool } from '#lib/documents/decoding/pool.ts';
+import { noHints } from '#lib/domain/extraction/read-document.ts';
+import { readerLimits, readInProcess } from '#lib/extraction/reader-pool.ts';
 import { aPdf } from '#tests/support/files.ts';
-import { type HostileFile, hostileFiles } from './hostile-files.ts';
+import { type HostileFile, hostileArchives, hostileFiles } from './hostile-files.ts';
 import { isFull, measured, median, note } from './measure.ts';
 
-/** Each kind several times; the whole measure takes five minutes. */
-const FILES = isFull ? 400 : 120;
+/** Each kind several times. All of it takes half an hour: HOSTILE_FILES asks for fewer, HOSTILE_SEED for others. */
+const FILES = Number(process.env.HOSTILE_FILES) || (isFull ? 2_000 : 120);
+const SEED = Number(process.env.HOSTILE_SEED) || 1;
+/** Reading takes a second and more for what is not refused. */
+const READ_FILES = Math.ceil(FILES / 10);
+const ARCHIVES = FILES;
 /** As many as a browser sends at once. */
 const UPLOADS_AT_ONCE = 6;
 const MB = 1024 * 1024;
@@ -22,9 +30,9 @@ function memoryMbOf(pid: number | undefined): number {
   }
 }
 
-test('hostile files of one person, and the bill of another', { timeout: 1_200_000 }, async () => {
+test('hostile files of one person, and the bill of another', { timeout: 3_600_000 }, async () => {
   const pool = new DecoderPool();
-  const files = hostileFiles(FILES);
+  const files = hostileFiles(FILES, SEED);
   const outcomes = new Map<string, number>();
   const slowest: { kind: string; ms: number }[] = [];
   const seen = new Set<number | undefined>();
@@ -102,4 +110,67 @@ test('hostile files of one person, and the bill of another', { timeout: 1_200_00
     aim: null,
   });
   expect([...outcomes.values()].reduce((sum, count) => sum + count, 0)).toBe(FILES);
+});
+
+test('hostile archives are opened here, and nothing but their own fault comes of it', {
+  timeout: 600_000,
+}, async () => {
+  const outcomes = new Map<string, number>();
+  const before = process.memoryUsage.rss() / MB;
+  let [peak, slowest] = [before, 0];
+  for await (const { bytes } of hostileArchives(ARCHIVES, SEED)) {
+    const startedAt = performance.now();
+    const outcome = await openAll(bytes);
+    slowest = Math.max(slowest, performance.now() - startedAt);
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    peak = Math.max(peak, process.memoryUsage.rss() / MB);
+  }
+  for (const [outcome, count] of [...outcomes].sort()) note(`${count} ${outcome}`);
+  note(`the slowest took ${Math.round(slowest)} ms`);
+  measured({
+    name: `memory that opens ${ARCHIVES} hostile archives, at most, over before`,
+    ...{ value: peak, anchor: before, unit: 'MB', aim: { most: 2, of: 'ratio' } },
+  });
+  expect([...outcomes.values()].reduce((sum, count) => sum + count, 0)).toBe(ARCHIVES);
+});
+
+/** Anything but a BrokenZip, and a RangeError of a number that cannot be, is ours, and fails the measure. */
+async function openAll(bytes: Buffer): Promise<string> {
+  try {
+    const entries = await zipEntries(bytesAtHand(bytes), { maxEntries: 2_000 });
+    let refused = 0;
+    for (const entry of entries) {
+      if (entry.fault || entry.size > 25 * MB) refused += 1;
+      else for await (const _ of unzipped(bytesAtHand(bytes), entry));
+    }
+    return refused > 0 ? 'opened, and some files refused' : 'opened';
+  } catch (error) {
+    if (error instanceof BrokenZip || error instanceof RangeError) return 'refused: broken';
+    throw error;
+  }
+}
+
+test('hostile files that come to be read', { timeout: 3_600_000 }, async () => {
+  const reader = new DecoderPool(readerLimits);
+  const decoder = new DecoderPool();
+  const outcomes = new Map<string, number>();
+  const before = process.memoryUsage.rss() / MB;
+  let peak = before;
+  for await (const { bytes } of hostileFiles(READ_FILES, SEED + 1)) {
+    const inspection = await inspectDocument(bytes, { for: 'Mallory', pool: decoder });
+    let outcome = 'refused before';
+    if (inspection.ok) {
+      const { mimeType } = inspection.document;
+      const read = await readInProcess(async () => ({ bytes, mimeType, hints: noHints }), reader);
+      outcome = read.ok ? 'read' : `not read: ${read.problem}`;
+    }
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    peak = Math.max(peak, process.memoryUsage.rss() / MB);
+  }
+  for (const [outcome, count] of [...outcomes].sort()) note(`${count} ${outcome}`);
+  measured({
+    name: `memory of the worker that has ${READ_FILES} hostile files read, at most, over before`,
+    ...{ value: peak, anchor: before, unit: 'MB', aim: { most: 2, of: 'ratio' } },
+  });
+  expect([...outcomes.values()].reduce((sum, count) => sum + count, 0)).toBe(READ_FILES);
 });

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { aHeic, aLockedPdf, aPdf, onePage } from '#tests/support/files.ts';
+import { aBmp, aDocx, aGif, anOdt, anRtf, anXlsx, aTiff, aZip, wordParagraph } from '#tests/support/office-files.ts';
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 function seeded(seed: number): () => number {
@@ -144,6 +145,43 @@ const attacks = {
     const create = { width, height: Math.floor(100_000_000 / width), channels: 3, background: '#fed' } as const;
     return sharp({ create, limitInputPixels: false }).png().toBuffer();
   },
+  'deep elements': (random) => {
+    const depth = 10 ** (1 + below(random, 5));
+    return aDocx(`${'<w:sdt>'.repeat(depth)}${wordParagraph('x')}${'</w:sdt>'.repeat(depth)}`);
+  },
+  'many elements': (random) => aDocx(wordParagraph('x').repeat(10 ** (2 + below(random, 4)))),
+  'wide tables': (random) => {
+    const cells = `<w:tc>${wordParagraph('x')}</w:tc>`.repeat(1 + below(random, 3_000));
+    return aDocx(`<w:tbl>${`<w:tr>${cells}</w:tr>`.repeat(1 + below(random, 20))}</w:tbl>`);
+  },
+  'parts of nothing': (random) => aDocx('', { 'word/document.xml': Buffer.alloc(10 ** (5 + below(random, 4)), ' ') }),
+  'entities in letters': () =>
+    aDocx('', { 'word/document.xml': '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><a>&b;</a>' }),
+  'repeated cells': (random) =>
+    anOdt(
+      `<table:table><table:table-row><table:table-cell table:number-columns-repeated="${10 ** below(random, 9)}"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`,
+    ),
+  'groups in groups': (random) => anRtf('{'.repeat(10 ** (1 + below(random, 6)))),
+  'long words': (random) => anRtf('x'.repeat(10 ** (3 + below(random, 4)))),
+  'far cells': (random) =>
+    aZip({
+      '[Content_Types].xml':
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+      'xl/workbook.xml':
+        '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row r="${10 ** (1 + below(random, 7))}"><c r="XFD${10 ** (1 + below(random, 7))}"><v>1</v></c></row></sheetData></worksheet>`,
+    }),
+  'claimed bitmaps': (random) => {
+    const bytes = aBmp();
+    bytes.writeInt32LE(oneOf(random, [0, -1, 9_000, 0x7fffffff, -0x80000000]), 18);
+    bytes.writeInt32LE(oneOf(random, [0, -1, 9_000, 0x7fffffff, -0x80000000]), 22);
+    bytes.writeUInt32LE(oneOf(random, [0, 1, 2, 3, 6, 99]), 30);
+    return bytes;
+  },
+  'many pictures': async (random) => aTiff(...times(1 + below(random, 320), '#fff')),
+  'an archive': (random) => aZip({ 'a.pdf': aPdf('x'), 'b.bin': Buffer.alloc(10 ** below(random, 8)) }),
   'another kind': (random) =>
     Buffer.from(
       oneOf(random, [
@@ -155,6 +193,21 @@ const attacks = {
       ]),
     ),
 } satisfies Record<string, (random: Random) => Buffer | Promise<Buffer>>;
+
+/** Damaged archives, the same for the same seed. */
+export async function* hostileArchives(count: number, seed = 1): AsyncGenerator<HostileFile> {
+  const random = seeded(seed);
+  const good = [
+    await aZip({ 'one.pdf': aPdf('One'), 'two/two.pdf': aPdf('Two'), '.DS_Store': 'x' }),
+    await aZip({ 'zeros.bin': Buffer.alloc(3_000_000), 'mimetype.txt': 'x'.repeat(5_000) }),
+    await aDocx(),
+  ] as const;
+  const ways = Object.entries(damages);
+  for (let index = 0; index < count; index++) {
+    const [name, damage] = ways[index % ways.length] ?? expectSome();
+    yield { kind: `ZIP: ${name}`, bytes: damage(Buffer.from(oneOf(random, good)), random) };
+  }
+}
 
 /** As many files as are asked for, the same for the same seed: half of them damaged, half of them made to do harm. */
 export async function* hostileFiles(count: number, seed = 1): AsyncGenerator<HostileFile> {
@@ -173,6 +226,13 @@ export async function* hostileFiles(count: number, seed = 1): AsyncGenerator<Hos
     ['WebP', await picture('webp')],
     ['TIFF', await picture('tiff')],
     ['HEIC', aHeic()],
+    ['GIF', await aGif('#f00', '#0f0')],
+    ['TIFF of pages', await aTiff('#f00', '#0f0', '#00f')],
+    ['BMP', aBmp()],
+    ['DOCX', await aDocx()],
+    ['ODT', await anOdt()],
+    ['RTF', anRtf()],
+    ['XLSX', await anXlsx()],
     [
       'XML',
       Buffer.from('<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"><ID>1</ID></Invoice>'),

@@ -15,10 +15,10 @@ const ITEMS = isFull ? 2_000 : 200;
 const SIMULATED = isFull ? 200_000 : 20_000;
 
 test('a bookkeeper’s year, coded without them', { timeout: 60 * 60_000 }, async () => {
-  for (const isAccepting of [false, true]) {
+  for (const accepts of ['never', 'daily'] as const) {
     const scope = await aBusiness();
-    const months = await codeAYear(scope, bookkeeperYear(YEAR), { isAccepting });
-    const how = isAccepting ? 'with suggested rules accepted' : 'by history alone';
+    const months = await codeAYear(scope, bookkeeperYear(YEAR), { accepts });
+    const how = accepts === 'daily' ? 'with suggested rules accepted' : 'by history alone';
     for (const [after, at] of [
       [1, 1],
       [3, 3],

@@ -14,11 +14,15 @@ const pages = globSync('app/**/page.tsx')
 const elsewhere = [
   '/gallery',
   '/[business]/[workspace]/[item]',
+  // The story of pages looks at it.
+  '/[business]/[workspace]/[item]/pages',
   // Leads on to the list that it shows.
   '/[business]/[workspace]/views/[view]',
   '/[business]/expense-claims/[claim]',
   '/[business]/lists/merge/[list]',
   '/[business]/settings/automation/[rule]',
+  // The story of splitting looks at it.
+  '/[business]/split/[arrival]',
   '/[business]/settings/connections/connect/[ledger]/organisation',
   '/[business]/settings/connections/connect/[ledger]/confirm',
   '/[business]/settings/exports/scheduled/[schedule]',

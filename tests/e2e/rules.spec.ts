@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { db } from '#lib/db.ts';
+import { ruleInput } from '#lib/domain/rules/rule-schema.ts';
+import { saveRule } from '#lib/rules/save-rule.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { row, test } from '#tests/support/costs-pages.ts';
 import { aSharedItem } from '#tests/support/shared-business.ts';
@@ -55,4 +58,52 @@ test('a bookkeeper makes a rule of a coded item in two keys, sees what it does, 
   await deleted.getByRole('button', { name: 'Undo' }).click();
   await expect(row(page, 'Acme Ltd').filter({ hasText: 'Broken' })).toBeVisible();
   await db.account.update({ where: { id: books.power }, data: { isArchived: false } });
+});
+
+test('a bookkeeper turns a rule off and on, takes the rules out as a file, and another in that is taken back', async ({
+  business,
+  open,
+}) => {
+  const { books, slug, scope } = business;
+  const rule = ruleInput.parse({
+    ...{ scope: { kind: 'SUPPLIER', id: books.acme }, name: 'Power of Acme', conditions: {}, isOn: true },
+    effects: { accountId: books.power },
+  });
+  await saveRule(scope, { rule: null, input: rule }, { address: '', device: '' });
+  const page = await open('BOOKKEEPER');
+  await page.goto(`/${slug}/settings/automation`);
+  await page.getByRole('switch', { name: 'Power of Acme is on' }).click();
+  await expect(row(page, 'Power of Acme')).toContainText('Off');
+  const waiting = await aSharedItem(business, { accountId: null, taxRateId: null, rulesDueAt: new Date() });
+  await expect
+    .poll(async () => (await db.item.findUniqueOrThrow({ where: { id: waiting.id } })).rulesDueAt, { timeout: 40_000 })
+    .toBeNull();
+  expect((await db.item.findUniqueOrThrow({ where: { id: waiting.id } })).accountId).toBeNull();
+  await page.getByRole('switch', { name: 'Power of Acme is on' }).click();
+  await expect(row(page, 'Power of Acme')).not.toContainText('Off');
+
+  await page.getByRole('button', { name: 'Import and export' }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Export as CSV' }).click();
+  const file = await readFile(await (await downloading).path(), 'utf8');
+  expect(file).toContain('Power of Acme');
+  const [headings = '', line = ''] = file.trimEnd().split('\r\n');
+  const another = line.replace(/^[^,]*/, '').replace('Power of Acme', 'Power again');
+  await page.getByRole('button', { name: 'Import and export' }).click();
+  await page.getByRole('menuitem', { name: 'Import from CSV' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import from CSV' });
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Choose file' }).click();
+  const buffer = Buffer.from([headings, line, another].join('\r\n'));
+  await (await choosing).setFiles({ name: 'rules.csv', mimeType: 'text/csv', buffer });
+  await expect(dialog.getByRole('status')).toContainText('1 change, 1 line without a change');
+  await expectAccessible(page, 'what a file would change of the rules');
+  await dialog.getByRole('button', { name: 'Import 1 change' }).click();
+  await expect(row(page, 'Power again')).toBeVisible();
+  await page
+    .getByRole('alertdialog')
+    .filter({ hasText: '1 change imported' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
+  await expect(row(page, 'Power again')).toBeHidden();
 });

@@ -25,23 +25,22 @@ const fields = {
 
 /**
  * A year's items as they arrive, one after the other: coded by rules and by what was chosen before, put right by the
- * bookkeeper, and published by them. Once a month the bookkeeper accepts the rules that are suggested. Returns how much was
+ * bookkeeper, and published by them. Each day, or each month, the bookkeeper accepts the rules that are suggested. Returns how much was
  * coded without them, by months.
  */
 export async function codeAYear(
   scope: PersonScope,
   year: BookkeeperYear,
-  { isAccepting = true }: { isAccepting?: boolean } = {},
+  { accepts = 'monthly' }: { accepts?: 'daily' | 'monthly' | 'never' } = {},
 ): Promise<MonthOfCoding[]> {
   const { businessId } = scope;
   const entries = await entriesOfYear(scope, year);
   const months: MonthOfCoding[] = [];
-  let monthNow = 0;
+  let acceptedIn = '';
   for (const item of year.items) {
-    if (item.month !== monthNow) {
-      monthNow = item.month;
-      if (isAccepting) await acceptAll(scope);
-    }
+    const period = accepts === 'daily' ? item.issuedOn : String(item.month);
+    if (accepts !== 'never' && period !== acceptedIn) await acceptAll(scope);
+    acceptedIn = period;
     const id = await arrive(scope, item, entries);
     await applyDueRules(businessId, { itemIds: [id] });
     const now = await db.item.findUniqueOrThrow({ where: { id }, include: { payments: true } });

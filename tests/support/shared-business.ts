@@ -48,7 +48,7 @@ export async function removeBusiness({ scope: { businessId } }: { scope: { busin
 export async function aSharedItem(
   { scope: { businessId, actor }, books }: SharedBusiness,
   values: Partial<Prisma.ItemUncheckedCreateInput> = {},
-  original?: { fileName: string; bytes: Buffer },
+  original?: { fileName: string; bytes: Buffer; pages?: number },
 ) {
   const { lastItemNumber: number } = await db.business.update({
     where: { id: businessId },
@@ -77,12 +77,23 @@ export async function aSharedItem(
   return item;
 }
 
-async function aDocument(businessId: string, { fileName, bytes }: { fileName: string; bytes: Buffer }) {
+async function aDocument(
+  businessId: string,
+  { fileName, bytes, pages = 1 }: { fileName: string; bytes: Buffer; pages?: number },
+) {
   const storageKey = `${businessId}/originals/${randomUUID()}`;
   await storage().put(storageKey, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { id } = await db.document.create({
-    data: { businessId, sha256, fileName, mimeType: 'application/pdf', byteSize: bytes.length, storageKey },
+    data: {
+      businessId,
+      sha256,
+      fileName,
+      mimeType: 'application/pdf',
+      byteSize: bytes.length,
+      storageKey,
+      pageCount: pages,
+    },
   });
   return id;
 }

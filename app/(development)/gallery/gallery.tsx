@@ -1,8 +1,9 @@
 'use client';
 
 import { parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { PageBody, PageHeader, Toolbar } from '#components/ui/page-header.tsx';
+import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { SegmentedControl } from '#components/ui/segmented-control.tsx';
+import { Toolbar } from '#components/ui/toolbar.tsx';
 import { FieldSamples } from './field-samples.tsx';
 import { OverlaySamples } from './overlay-samples.tsx';
 import { StateSamples } from './state-samples.tsx';

@@ -6,12 +6,12 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
-import { Toolbar } from '#components/ui/page-header.tsx';
 import { formatDecimal } from '#components/ui/parse-decimal.ts';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, type Sort, Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
+import { Toolbar } from '#components/ui/toolbar.tsx';
 import { formatDate } from '#lib/domain/calendar-date.ts';
 import { type SampleItem, sampleItems } from './sample-data.ts';
 

@@ -37,6 +37,7 @@ import { countsOfPage, countsOfSearch } from '../inbox-counts.ts';
 import { addContactAlias } from '../lists/contact-actions.ts';
 import { lostConnectionOfPage } from '../lost-connection-of-page.ts';
 import { otherBooksOfPage } from '../other-books-of-page.ts';
+import { papers } from '../paper-handlers.ts';
 import { itemOfRow } from '../row-actions.ts';
 import {
   addContact,
@@ -166,7 +167,7 @@ export default async function InboxPage({ params, searchParams }: PageProps<'/[b
       load={moreOfInbox}
       deleteItems={deleteFromInbox}
       restoreItems={restoreToInbox}
-      menu={{ moving, archiving, exporting, claiming }}
+      menu={{ moving, archiving, exporting, claiming, papers }}
       bulk={bulk}
       accounts={choices?.hasManyAccounts ? 'many' : (choices?.accounts ?? [])}
       rows={{ open: itemOfRow, edit, findCategories }}

@@ -1,5 +1,6 @@
-import { PageHeader, Toolbar } from '#components/ui/page-header.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
 import { Skeleton, TableSkeleton } from '#components/ui/skeleton.tsx';
+import { Toolbar } from '#components/ui/toolbar.tsx';
 
 /** Title, toolbar and rows where those of the list will be. */
 export default function Loading() {

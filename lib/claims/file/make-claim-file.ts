@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { liveConnection } from '#lib/connections/business-connection.ts';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { intray } from '#lib/domain/actor.ts';
 import { announce } from '#lib/events/announce.ts';
 import { capabilitiesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import { storage } from '#lib/storage/open-storage.ts';
-import type { ClaimFile } from '#prisma/generated/client.ts';
+import type { ClaimFile, Prisma } from '#prisma/generated/client.ts';
 import { type LoadedClaim, loadClaim } from '../load-claims.ts';
 import { publishPrepared } from '../publish-prepared.ts';
 import { type ClaimPaper, pagesOf, papersKey } from './claim-paper.ts';
@@ -157,7 +157,7 @@ function follow({ claimId, claim }: ClaimFile, signal: AbortSignal | undefined) 
   };
 }
 
-type NewDocument = Parameters<typeof db.document.create>[0]['data'];
+type NewDocument = Prisma.DocumentUncheckedCreateInput;
 
 async function attach({ billId }: ClaimPaper, document: NewDocument): Promise<void> {
   await db.$transaction(async (transaction) => {
@@ -172,5 +172,13 @@ async function attach({ billId }: ClaimPaper, document: NewDocument): Promise<vo
     );
     const { id } = await transaction.document.create({ data: document, select: { id: true } });
     await transaction.itemDocument.create({ data: { itemId: billId, documentId: id, position: 0 } });
+    for (const gone of former) await followInShares(transaction, document.businessId, gone.id, id);
   });
+}
+
+/** Links that show the former PDF show this one from now on: they would show none else. */
+async function followInShares(transaction: Db, businessId: string, former: string, documentId: string): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE "Share" SET "items" = replace("items"::text, ${former}, ${documentId})::jsonb
+     WHERE "businessId" = ${businessId}::uuid AND "expiresAt" > now() AND strpos("items"::text, ${former}) > 0`;
 }

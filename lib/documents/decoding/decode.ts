@@ -37,6 +37,10 @@ const inspectedDocument = z.object({
   pageCount: z.int().min(1).max(MAX_PAGES),
   undrawnTextPages: pages,
   uncheckedTextPages: pages,
+  pictureHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   firstPage: drawnPage,
 });
 

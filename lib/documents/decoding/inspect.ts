@@ -11,6 +11,7 @@ import { mimeTypeOf, refusalOfKind } from '../mime-type-of.ts';
 import { drawPicture, encode, picturePages } from './draw.ts';
 import { laidOut } from './file-as-pdf.ts';
 import { drawPdfPage, withPdf } from './pdf.ts';
+import { pictureHash } from './picture-hash.ts';
 import { Refusal } from './refusal.ts';
 import { lookAtText } from './undrawn-text.ts';
 
@@ -36,7 +37,8 @@ async function inspectPdf(bytes: Uint8Array): Promise<InspectedDocument> {
     const pixels = drawPdfPage(pdf, 0, FIRST_WIDTH_PX);
     return { pixels, pageCount, ...lookAtText(pdf) };
   });
-  return { mimeType: 'application/pdf', ...document, firstPage: await encode(pixels) };
+  const firstPage = await encode(pixels);
+  return { mimeType: 'application/pdf', ...document, firstPage, pictureHash: await pictureHash(firstPage) };
 }
 
 async function inspectPicture(bytes: Uint8Array, mimeType: DocumentMimeType): Promise<InspectedDocument> {
@@ -45,7 +47,8 @@ async function inspectPicture(bytes: Uint8Array, mimeType: DocumentMimeType): Pr
   const pageCount = await picturePages(bytes, mimeType).catch(() => Promise.reject(new Refusal('broken')));
   if (pageCount > MAX_PAGES) throw new Refusal('tooManyPages');
   const firstPage = await drawPicture(bytes, mimeType, FIRST_WIDTH_PX);
-  return { mimeType, pageCount, undrawnTextPages: [], uncheckedTextPages: [], firstPage };
+  const texts = { undrawnTextPages: [], uncheckedTextPages: [] };
+  return { mimeType, pageCount, ...texts, firstPage, pictureHash: await pictureHash(firstPage) };
 }
 
 /** By what the file's head says, before anything is decoded. */

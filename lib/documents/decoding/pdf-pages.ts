@@ -53,15 +53,18 @@ function saved(library: Pdfium, document: number): Buffer {
 }
 
 const ID = /\/ID\s*\[\s*<([0-9A-F]{32})>\s*<([0-9A-F]{32})>\s*\]/gi;
+const MADE_AT = /\/CreationDate\(D:\d{14}\)(?=\/Creator\(PDFium\))/;
+/** Of the same length, since the table of a PDF says where everything begins. */
+const NO_TIME = '/CreationDate(D:20000101000000)';
 
 /** What pdfium makes up to tell files apart becomes what they hold, so that the same pages are the same file. */
 function withOwnId(bytes: Buffer): Buffer {
-  const text = bytes.toString('latin1');
-  const blank = text.replace(ID, (id) => id.replace(/[0-9A-F]{32}/gi, '0'.repeat(32)));
-  if (blank === text) return bytes;
-  const own = createHash('sha256').update(blank, 'latin1').digest('hex').slice(0, 32).toUpperCase();
-  return Buffer.from(
-    text.replace(ID, (id) => id.replace(/[0-9A-F]{32}/gi, own)),
-    'latin1',
-  );
+  const timeless = bytes.toString('latin1').replace(MADE_AT, NO_TIME);
+  const idAs = (id: string) => timeless.replace(ID, (found) => found.replace(/[0-9A-F]{32}/gi, id));
+  const own = createHash('sha256')
+    .update(idAs('0'.repeat(32)), 'latin1')
+    .digest('hex')
+    .slice(0, 32)
+    .toUpperCase();
+  return Buffer.from(idAs(own), 'latin1');
 }

@@ -181,7 +181,7 @@ const items: CarriedTable[] = [
       key: 'id',
       ids: 'id',
     },
-    values: 'sha256 fileName mimeType byteSize pageCount undrawnTextPages uncheckedTextPages readText',
+    values: 'sha256 fileName mimeType byteSize pageCount undrawnTextPages uncheckedTextPages readText pictureHash',
     ...{ instants: 'createdAt', left: { storageKey: { why: 'where it lies here', becomes: 'storageKey' } } },
   },
   {
@@ -221,12 +221,27 @@ const items: CarriedTable[] = [
     ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', later: 'mergedIntoId' },
     json: 'provenance refusal confirmations readChecks mergedOver',
     instants: 'createdAt updatedAt archivedAt exportedAt deletedAt claimedAt',
-    left: { submittedByUserId: personById, contactName: kept, searchText: kept, searchValues: kept, rulesDueAt: work },
+    left: {
+      submittedByUserId: personById,
+      contactName: kept,
+      searchText: kept,
+      searchValues: kept,
+      rulesDueAt: work,
+      likenessDueAt: work,
+    },
   },
   {
     ...{ table: 'ItemDocument', file: 'item-documents', what: 'Which documents an item has, in their order' },
     ...{ of: { by: 'itemId', table: 'Item' }, key: 'itemId documentId', ids: 'itemId documentId' },
     ...{ values: 'position', json: 'pages' },
+  },
+  {
+    ...{
+      table: 'ItemLikeness',
+      file: 'item-likeness',
+      what: 'Items that may be one purchase, and of which that was denied',
+    },
+    ...{ key: 'itemId otherId', ids: 'itemId otherId', values: 'ways settledByName', instants: 'foundAt settledAt' },
   },
   {
     ...{ table: 'DocumentPage', file: 'document-pages', what: 'The words that were read from documents' },
@@ -357,6 +372,7 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   PublishRun: 'only what was asked for together',
   RuleSuggestion: 'found anew from what people decided',
   ScheduledExport: 'who gets files of a business is decided there',
+  RuleImport: 'kept for a week, to be taken back',
   Share: 'secret links',
   SyncRun: 'how refreshes went',
   TaxChange: 'kept for a week, to be taken back',

@@ -43,7 +43,7 @@ const ruledFields = suggestedFields.filter((field): field is RuledField => field
 /**
  * The rules that the decisions about one contact speak for, newest items first: one for what is nearly always decided alike
  * and, where the category goes by what the document says, one for each category that a word of it tells. Nothing that a rule
- * of the contact says already.
+ * of the contact says already, unless the last decisions all went against it.
  */
 export function foundRules(
   items: readonly PastItem[],
@@ -62,8 +62,11 @@ export function foundRules(
 
   const effects: RuleEffects = {};
   for (const field of ruledFields) {
-    const usual = usualOf(lately, field);
-    if (usual && !isSaid(field)) Object.assign(effects, { [effectOf[field]]: usual });
+    const said = own.find(
+      (rule) => Object.keys(rule.conditions).length === 0 && rule.effects[effectOf[field]] !== undefined,
+    )?.effects[effectOf[field]];
+    const value = said === undefined ? usualOf(lately, field) : changedFrom(String(said), lately, field);
+    if (value) Object.assign(effects, { [effectOf[field]]: value });
   }
   const found: FoundRule[] = [];
   if (Object.keys(effects).length > 0) {
@@ -74,6 +77,15 @@ export function foundRules(
       effects,
       ...evidenceOf(lately, effects),
     });
+  }
+  for (const { conditions, effects: said } of own) {
+    const { words = [], ...more } = conditions;
+    if (words.length === 0 || Object.keys(more).length > 0 || said.accountId === undefined) continue;
+    const having = lately.filter((item) => words.some((word) => item.words.has(word)));
+    const accountId = changedFrom(said.accountId, having, 'accountId');
+    if (accountId === null) continue;
+    const subject = `${scope.kind} ${scope.id} ${words.join(' ')}`;
+    found.push({ subject, scope, conditions, effects: { accountId }, ...evidenceOf(having, { accountId }) });
   }
   const isMixed = effects.accountId === undefined && !isSaid('accountId');
   for (const { word, accountId, having } of isMixed ? wordsThatTell(lately) : []) {
@@ -96,6 +108,13 @@ function usualOf(items: readonly PastItem[], field: RuledField): string | null {
   if (!best || best[0] === null) return null;
   // What was chosen last is what holds now.
   return best[1].length / decided.length >= LEAST_PRECISION && decided[0] === best[0] ? best[0] : null;
+}
+
+/** What people choose by now in place of what a rule says: the last ones agree on it. Null where they do as it says. */
+function changedFrom(said: string, items: readonly PastItem[], field: RuledField): string | null {
+  const lately = items.flatMap(({ values }) => values[field] ?? []).slice(0, LEAST_SUPPORT);
+  const [value = said] = lately;
+  return lately.length === LEAST_SUPPORT && value !== said && lately.every((each) => each === value) ? value : null;
 }
 
 function evidenceOf(

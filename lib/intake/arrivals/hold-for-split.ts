@@ -37,8 +37,9 @@ export async function holdForSplit(
   if (!own.ok) return own;
   const asker = { for: actor.userId };
   const inspection = await inspectDocument(upload.bytes, asker);
-  if (!inspection.ok || inspection.document.pageCount === 1) {
-    // It says why not, or is no different from any other.
+  const isWhole = !inspection.ok || inspection.document.pageCount === 1;
+  if (isWhole || inspection.document.mimeType === 'application/xml') {
+    // It says why not, or is no different from any other; of several e-invoices in one file, reading makes the items.
     return addDocument(scope, { workspace, fileName, upload, ownerId });
   }
   const { firstPage, ...document } = inspection.document;

@@ -91,7 +91,7 @@ async function foundInBooks(businessId: string, rules: readonly Rule[]): Promise
   const [contacts, accounts, rates] = await Promise.all([
     db.contact.findMany({
       where: {
-        ...{ businessId, ...of, isArchived: false, mergedIntoId: null, isSupplier: true },
+        ...{ businessId, ...of, isArchived: false, mergedIntoId: null },
         OR: [{ defaultPurchaseAccountCode: { not: null } }, { defaultPurchaseTaxType: { not: null } }],
       },
       orderBy: [{ normalisedName: 'asc' }, { id: 'asc' }],

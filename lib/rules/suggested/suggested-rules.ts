@@ -9,6 +9,7 @@ import type { BusinessScope, PersonScope } from '#lib/scope.ts';
 import type { RuleSuggestion } from '#prisma/generated/client.ts';
 import type { RuleDraft } from '../list-rules.ts';
 import { listsOfRules, saveRule } from '../save-rule.ts';
+import { loadStoredRules } from '../stored-rules.ts';
 
 /** A suggested rule as lists show it, in words. */
 export type SuggestedRule = {
@@ -77,10 +78,13 @@ export async function draftOfSuggestion({ businessId }: BusinessScope, id: strin
   const rule = row && ruleOf(row);
   if (!rule) return null;
   const lists = await listsOfRules(db, businessId, [rule]);
-  return { rule: null, ...rule, scopeName: scopeName(rule, lists), troubles: [] };
+  return { ...(await onTopOf(businessId, rule)), scopeName: scopeName(rule, lists), troubles: [] };
 }
 
-/** Each becomes a rule. What could not is said, and waits on. */
+/**
+ * Each becomes a rule, or part of the one that there is for the same items. What could not is said, and waits on. `ruleIds`
+ * are those that were not there before.
+ */
 export async function acceptSuggestions(
   scope: PersonScope,
   { ids }: { ids: readonly string[] },
@@ -89,19 +93,22 @@ export async function acceptSuggestions(
   const { businessId } = scope;
   const rows = await db.ruleSuggestion.findMany({ where: { id: { in: [...ids] }, businessId, state: 'OPEN' } });
   const ruleIds: string[] = [];
+  let made = 0;
   let refused: Result<never> | null = null;
   for (const row of rows) {
-    const rule = ruleOf(row);
-    const saved = rule && (await saveRule(scope, { rule: null, input: rule }, from));
-    if (!saved) continue;
+    const suggested = ruleOf(row);
+    if (!suggested) continue;
+    const { rule, ...input } = await onTopOf(businessId, suggested);
+    const saved = await saveRule(scope, { rule, input }, from);
     if (!saved.ok) {
       refused = saved;
       continue;
     }
-    ruleIds.push(saved.value.ruleId);
+    made += 1;
+    if (rule === null) ruleIds.push(saved.value.ruleId);
     await decide(scope, [row.id], 'ACCEPTED');
   }
-  if (ruleIds.length > 0) return ok({ made: ruleIds.length, ruleIds });
+  if (made > 0) return ok({ made, ruleIds });
   return refused ?? suggestionGone;
 }
 
@@ -133,6 +140,20 @@ function decide(
            "dismissedSupport" = CASE WHEN ${state} = 'OPEN' THEN NULL ELSE "support" END
      WHERE "businessId" = ${businessId}::uuid AND "id" = ANY(${[...ids]}::uuid[])
        AND ("state" = 'OPEN') = (${state} <> 'OPEN')`;
+}
+
+/** What the suggestion makes of the rule that there is for the same items, or a rule of its own. */
+async function onTopOf(businessId: string, suggested: NonNullable<ReturnType<typeof ruleOf>>) {
+  const there = (await loadStoredRules(db, businessId)).find(
+    ({ scope, conditions }) =>
+      scope.kind === suggested.scope.kind &&
+      scope.id === suggested.scope.id &&
+      JSON.stringify(conditions) === JSON.stringify(suggested.conditions),
+  );
+  if (!there) return { rule: null, ...suggested };
+  const { id: ruleId, revision, scope, name, conditions, isOn } = there;
+  const effects = { ...there.effects, ...suggested.effects };
+  return { rule: { ruleId, revision }, ...{ scope, name, conditions, effects, isOn } };
 }
 
 function ruleOf(row: RuleSuggestion) {

@@ -64,7 +64,7 @@ describe('an item that is ready', () => {
     expect(await wakeAutoPublishing()).toBeGreaterThan(0);
     expect(await run(now)).toBe(0);
     expect(await viewOf(id)).toEqual({
-      ...{ state: 'waiting', at: later(1).toISOString(), because: 'all that is ready is published by itself' },
+      ...{ state: 'waiting', at: later(1).toISOString(), because: 'All that is ready is published by itself' },
     });
     expect(await run(later(0.9))).toBe(0);
     expect(await run(later(1.1))).toBe(1);

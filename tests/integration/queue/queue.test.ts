@@ -45,6 +45,7 @@ describe.each([
     'review-items': async () => undefined,
     'merge-lists': async () => undefined,
     'apply-rules': async () => undefined,
+    'find-duplicates': async () => undefined,
     'find-rules': async () => undefined,
     'auto-publish': async () => undefined,
     'run-bulk-edit': async () => undefined,

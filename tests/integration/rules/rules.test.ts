@@ -72,6 +72,7 @@ describe('an item that arrives', () => {
     });
     const told = (await itemHistory(scope, id)).map(({ who, what, change }) => [who, what, plain(change?.because)]);
     expect(told).toContainEqual(['Rule for Acme Ltd', 'Category', 'The supplier is Acme Ltd']);
+    expect(await itemHistory(scope, id)).toContainEqual(expect.objectContaining({ what: 'Category', ruleId }));
     expect(await listRules(scope)).toMatchObject([{ hits: 1, corrections: 0, lastUsedAt: expect.any(String) }]);
     expect(await applyDueRules(scope.businessId)).toEqual([]);
   });
@@ -288,7 +289,11 @@ describe('a workspace whose items are paid unless something else is said', () =>
     expect(paid.publishAs).toBe('AUTHORISED');
     // One with conditions of its own is no default.
     await setRules(scope, { ruleIds: [ruleId], change: 'off' }, from);
-    await aRule({ scope: { kind: 'BUSINESS', id: null }, conditions: { currency: 'EUR' }, effects: { paidWith: card } });
+    await aRule({
+      scope: { kind: 'BUSINESS', id: null },
+      conditions: { currency: 'EUR' },
+      effects: { paidWith: card },
+    });
     expect(await paidByDefault(scope)).toEqual({ COSTS: null, SALES: null });
   });
 });

@@ -77,6 +77,21 @@ describe('rules from what people decided', () => {
     expect(await acceptSuggestions(scope, { ids: [id] }, from)).toMatchObject({ ok: false });
   });
 
+  test('where people go against a rule by now, its change is suggested, and becomes of it', async () => {
+    await times(3, () => coded({ accountId: books.power }));
+    const [first] = await found();
+    await acceptSuggestions(scope, { ids: [first?.id ?? ''] }, from);
+    await times(2, () => coded({ accountId: books.office }));
+    expect(await found()).toEqual([]);
+    await coded({ accountId: books.office });
+    const [second] = await found();
+    expect(second?.effects).toEqual([{ label: 'Category', value: '429 General Expenses' }]);
+    await acceptSuggestions(scope, { ids: [second?.id ?? ''] }, from);
+    expect(await db.rule.findMany({ where: { businessId: scope.businessId } })).toMatchObject([
+      { revision: 2, effects: { accountId: books.office } },
+    ]);
+  });
+
   test('one that goes against the last decision is not made, and one in ten may differ', async () => {
     await times(9, () => coded({ accountId: books.power }));
     await coded({ accountId: books.office });

@@ -14,6 +14,7 @@ import type { PersonScope } from '#lib/scope.ts';
 import { read } from '../../bulk-actions.ts';
 import { newestAtDrawing } from '../../events/newest-at-drawing.ts';
 import { addContactAlias } from '../../lists/contact-actions.ts';
+import { papers } from '../../paper-handlers.ts';
 import {
   addContact,
   addOwner,
@@ -86,7 +87,7 @@ export default async function ItemOfWorkspacePage(props: PageProps<'/[business]/
       publishing={publishing}
       preview={previewPublished}
       findCredited={findCredited}
-      {...{ moving, archiving, exporting }}
+      {...{ moving, archiving, exporting, papers }}
       markRead={read}
       readAgain={readDocumentAgain}
     />

@@ -7,6 +7,7 @@ import { action } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
 import { ruleInput } from '#lib/domain/rules/rule-schema.ts';
 import { applyToInbox } from '#lib/rules/apply-to-inbox.ts';
+import { undoRuleImport } from '#lib/rules/csv/import-rules.ts';
 import { previewRule } from '#lib/rules/preview-rule.ts';
 import { copyRule, moveRule, saveRule, setRules } from '#lib/rules/save-rule.ts';
 import { noteAccepted } from '#lib/rules/suggested/suggested-rules.ts';
@@ -78,4 +79,13 @@ export const copy = action(
 export const applyInbox = action(
   { name: 'applyRulesToInbox', permission, input: z.object({ ruleId: ruleId.nullable() }) },
   ({ scope, input }) => applyToInbox(scope, input),
+);
+
+export const undoImport = action(
+  { name: 'undoRuleImport', permission, input: z.object({ changeId: z.uuid() }) },
+  async ({ scope, input }) => {
+    const undone = await undoRuleImport(scope, input);
+    refresh();
+    return undone;
+  },
 );

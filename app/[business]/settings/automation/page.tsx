@@ -6,7 +6,7 @@ import { listRules } from '#lib/rules/list-rules.ts';
 import { countSuggested } from '#lib/rules/suggested/suggested-rules.ts';
 import { findContacts } from '../../[workspace]/item-actions.ts';
 import { bulk } from '../../bulk-handlers.ts';
-import { applyInbox, copy, move, set } from './actions.ts';
+import { applyInbox, copy, move, set, undoImport } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Automation' };
 
@@ -20,7 +20,7 @@ export default async function AutomationPage({ params, searchParams }: PageProps
       rules={await listRules(scope)}
       applying={query.parse(await searchParams).applying}
       suggested={(await countSuggested(scope)).open}
-      handlers={{ set, move, copy, apply: applyInbox, findContacts }}
+      handlers={{ set, move, copy, apply: applyInbox, findContacts, undoImport }}
       bulk={bulk}
     />
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ContactPage } from '#components/contacts/contact-page.tsx';
 import { listPaths } from '#lib/domain/paths.ts';
-import { chooseFor } from '../../../settings/automation/auto-publish/actions.ts';
+import { chooseFor } from '../../../auto-publish-actions.ts';
 import {
   addContactAlias,
   forgetSupplierMark,

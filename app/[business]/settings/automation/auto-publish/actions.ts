@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
-import { setAutoPublish, setAutoPublishOf } from '#lib/auto-publish/auto-publish-setting.ts';
+import { setAutoPublish } from '#lib/auto-publish/auto-publish-setting.ts';
 import { dryRun } from '#lib/auto-publish/dry-run.ts';
 import { autoPublishInput } from '#lib/domain/auto-publish/auto-publish-schema.ts';
 import { ok } from '#lib/domain/result.ts';
@@ -26,22 +26,4 @@ export const save = action(
 export const tryOut = action(
   { name: 'tryAutoPublish', permission: 'rules.edit', input: z.object({ settings: autoPublishInput }) },
   async ({ scope, input }) => ok(await dryRun(scope, input.settings)),
-);
-
-/** For one supplier, customer or payment method. */
-export const chooseFor = action(
-  {
-    name: 'chooseAutoPublish',
-    permission: 'rules.edit',
-    input: z.object({
-      list: z.enum(['contacts', 'paymentMethods']),
-      id: z.uuid(),
-      publishes: z.boolean().nullable(),
-    }),
-  },
-  async ({ scope, input }) => {
-    const chosen = await setAutoPublishOf(scope, input, await requestOrigin());
-    refresh();
-    return chosen;
-  },
 );

@@ -4,7 +4,8 @@ import { requireAccess } from '#lib/access.ts';
 import { autoPublishSetting } from '#lib/auto-publish/auto-publish-setting.ts';
 import { may } from '#lib/domain/roles.ts';
 import { findContacts } from '../../../[workspace]/item-actions.ts';
-import { chooseFor, save, tryOut } from './actions.ts';
+import { chooseFor } from '../../../auto-publish-actions.ts';
+import { save, tryOut } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Publish by itself' };
 

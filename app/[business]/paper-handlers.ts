@@ -1,0 +1,21 @@
+import type { PaperHandlers } from '#components/papers/paper-handlers.ts';
+import {
+  findToMerge,
+  mergeSome,
+  papersOfItems,
+  savePages,
+  settleAlike,
+  splitPages,
+  unmergeSome,
+} from './page-actions.ts';
+
+/** What is done with the pages of items, as the components take it. */
+export const papers: PaperHandlers = {
+  load: papersOfItems,
+  find: findToMerge,
+  merge: mergeSome,
+  unmerge: unmergeSome,
+  settle: settleAlike,
+  save: savePages,
+  split: splitPages,
+};

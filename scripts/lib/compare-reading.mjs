@@ -75,7 +75,8 @@ export function compareReading(reading, label) {
   if (three.length === 3) {
     judged.push({ ...none, measure: 'all three', isRight: three.every(({ isRight }) => isRight) });
   }
-  const lines = reading?.lines ?? [];
+  // A line without an amount is a note, on either side.
+  const lines = (reading?.lines ?? []).filter(({ total }) => total !== null);
   const wantedLines = label.lines?.filter(({ total }) => total !== null) ?? [];
   if (wantedLines.length > 0) {
     const totals = (some) =>

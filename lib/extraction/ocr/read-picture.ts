@@ -25,13 +25,14 @@ const ROWS_TO_TRY = 6;
 /** Reads a picture of a page however it lies, as rows of words. */
 export async function readPicture(picture: Picture, page: number): Promise<TextPage> {
   const loaded = await models();
-  const { upright, detection, turn } = await uprightOf(loaded, picture);
+  const { upright, detection, turn, known } = await uprightOf(loaded, picture);
   // Making ghosts white makes heavy letters ragged.
   const asItCame = { ...upright };
+  // Boxes that were looked at to see which way is up need no second look, unless ghosts were made white.
   const found = await boxesToRead(loaded, upright, detection);
   const read: ReadBox[] = [];
   for (const { box, isFaint } of found) {
-    const characters = await recognise(loaded, upright, box);
+    const characters = known.get(box) ?? (await recognise(loaded, upright, box));
     if (meanConfidence(characters) < (isFaint ? MIN_FAINT_CONFIDENCE : MIN_ROW_CONFIDENCE)) continue;
     read.push({ box, characters });
   }
@@ -107,10 +108,11 @@ async function uprightOf(loaded: Models, picture: Picture) {
     upright = turned(picture, turn);
     detection = await detect(loaded, upright);
   }
+  const known = new Map<Box, Character[]>();
   const widest = [...detection.boxes].sort((one, other) => other.width - one.width).slice(0, ROWS_TO_TRY);
-  if (widest.length === 0) return { upright, detection, turn };
-  const asItIs = await meanOf(loaded, upright, widest);
-  if (asItIs >= SURE_UPRIGHT) return { upright, detection, turn };
+  if (widest.length === 0) return { upright, detection, turn, known };
+  const asItIs = await meanOf(loaded, upright, widest, known);
+  if (asItIs >= SURE_UPRIGHT) return { upright, detection, turn, known };
   const { width, height } = upright;
   const overturned = turned(upright, 2);
   const onItsHead = widest.map((box) => ({ ...box, x: width - box.x, y: height - box.y }));
@@ -124,14 +126,20 @@ async function uprightOf(loaded: Models, picture: Picture) {
       slope: (x, y) => slope(width - x, height - y),
     };
   }
-  return { upright, detection, turn };
+  return { upright, detection, turn, known };
 }
 
 /** How sure the reader is of these rows; letters count, specks don't. */
-async function meanOf(loaded: Models, picture: Picture, boxes: Box[]): Promise<number> {
+async function meanOf(
+  loaded: Models,
+  picture: Picture,
+  boxes: Box[],
+  known: Map<Box, Character[]> = new Map(),
+): Promise<number> {
   let sum = 0;
   for (const box of boxes) {
     const characters = await recognise(loaded, picture, box);
+    known.set(box, characters);
     sum += meanConfidence(characters) * Math.min(1, characters.length / 6);
   }
   return sum / boxes.length;

@@ -3,7 +3,7 @@
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { documentKeys, fieldKeys, lineKeys, pageKeys, rowKeys, splitKeys } from '#components/ui/page-keys.ts';
+import { documentKeys, fieldKeys, lineKeys, pageKeys, rowKeys, sheetKeys, splitKeys } from '#components/ui/page-keys.ts';
 import { guidePath } from '#lib/domain/paths.ts';
 import type { Place } from './navigation.ts';
 
@@ -28,6 +28,7 @@ export function ShortcutHelp({ isOpen, onOpenChange, places }: ShortcutHelpProps
     { title: 'In line items', keys: listedOf(lineKeys) },
     { title: 'In a document', keys: listedOf(documentKeys) },
     { title: 'Splitting a file', keys: listedOf(splitKeys) },
+    { title: 'Pages of an item', keys: listedOf(sheetKeys) },
     { title: 'In a table', keys: [...listedOf(rowKeys), ...listed.filter(({ where }) => where === 'table')] },
     { title: 'Go to', keys: places.map(({ key, label }) => ({ keys: ['G', key.toUpperCase()], what: label })) },
   ];

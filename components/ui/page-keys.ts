@@ -67,6 +67,14 @@ export const splitKeys = {
   Delete: { keys: ['Delete'], what: 'Leave it out, or put it back' },
 } as const;
 
+/** The same of the pages of an item. */
+export const sheetKeys = {
+  'alt+Arrow': { keys: ['Alt', '→'], what: 'Move the page one place on' },
+  r: { keys: ['R'], what: 'Turn it; Shift the other way' },
+  c: { keys: ['C'], what: 'Cut before it, or not' },
+  Delete: { keys: ['Delete'], what: 'Take it out' },
+} as const;
+
 /** The same of the line items of a document, which are a spreadsheet. */
 export const lineKeys = {
   Arrow: { keys: ['↑', '↓', '←', '→'], what: 'Move; Shift selects' },

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { lexer, type Tokens, walkTokens } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { documentKeys, fieldKeys, lineKeys, pageKeys, rowKeys, splitKeys } from '#components/ui/page-keys.ts';
+import { documentKeys, fieldKeys, lineKeys, pageKeys, rowKeys, sheetKeys, splitKeys } from '#components/ui/page-keys.ts';
 import { inProject } from '#scripts/lib/paths.mjs';
 
 /** The guide tells of the product, and says so here when either has changed. */
@@ -59,7 +59,7 @@ describe.each(files)('%s', (file) => {
 
 /** As they stand on the keyboard, and those that only a sentence of the list of keys has. */
 const keys = new Set([
-  ...[pageKeys, rowKeys, fieldKeys, lineKeys, documentKeys, splitKeys]
+  ...[pageKeys, rowKeys, fieldKeys, lineKeys, documentKeys, sheetKeys, splitKeys]
     .flatMap((table): ({ keys: readonly string[] } | null)[] => Object.values(table))
     .flatMap((key) => key?.keys ?? []),
   ...['G', 'I', 'L', 'S'],

@@ -93,11 +93,12 @@ export async function putInto(
   const { businessId, origin } = scope;
   const ids = others.map(({ id }) => id);
   const alike = await twinsOf(transaction, businessId, ids);
+  const mergedOver = (await ownOf(transaction, lead.id, own)).map((each) => ({ ...each })) as Prisma.InputJsonArray;
   await transaction.item.updateMany({
     where: { businessId, id: { in: ids } },
     data: {
       ...{ mergedIntoId: lead.id, deletedAt: new Date(), deletedByName: scope.actor.name },
-      mergedOver: (await ownOf(transaction, lead.id, own)).map((each) => ({ ...each })) as Prisma.InputJsonArray,
+      mergedOver,
     },
   });
   await transaction.itemEvent.createMany({

@@ -12,7 +12,7 @@ CREATE TABLE "RuleSuggestion" (
     "effects" JSONB NOT NULL,
     "support" INTEGER NOT NULL DEFAULT 0,
     "agreeing" INTEGER NOT NULL DEFAULT 0,
-    "itemNumbers" INTEGER[] NOT NULL DEFAULT ARRAY[]::INTEGER[],
+    "itemNumbers" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
     "state" "SuggestionState" NOT NULL DEFAULT 'OPEN',
     "dismissedSupport" INTEGER,
     "foundAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -1,7 +1,6 @@
 'use client';
 
 import type { ComponentProps, ReactNode } from 'react';
-import { LockChanges } from '#components/publishing/lock-changes.tsx';
 import { PublicationPanel } from '#components/publishing/publication-panel.tsx';
 import { PublishedCard } from '#components/publishing/published-card.tsx';
 import { ActionsPart, LifePart } from '#components/publishing/published-parts.tsx';
@@ -15,7 +14,6 @@ import { itemProgress } from '#lib/domain/item-progress.ts';
 import { claimPath } from '#lib/domain/paths.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
-import { DuplicateNotice } from './duplicate-notice.tsx';
 import { placeNames, type problemsAt } from './field-problems.ts';
 import { Instant } from './instant.tsx';
 import type { ItemPageProps } from './item-page.tsx';
@@ -101,13 +99,21 @@ export function ItemNotices(props: ItemNoticesProps) {
           {(part) => <part.AutoPublishNotice item={item} steer={may.publish ? publishing.steerAuto : null} />}
         </OnDemand>
       )}
-      {!isLocked && <OtherwiseNotice item={item} />}
+      {!isLocked && item.asPublished.length + item.lockLog.length > 0 && (
+        <OnDemand>{(part) => <part.OtherwiseNotice item={item} />}</OnDemand>
+      )}
       {!may.edit && item.place === 'INBOX' && <Banner>{itemProgress[item.status]}</Banner>}
-      <DuplicateNotice
-        {...{ slug, item }}
-        fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
-        onDelete={isLocked || item.claim ? null : onDelete}
-      />
+      {item.twins.length > 0 && (
+        <OnDemand>
+          {(part) => (
+            <part.DuplicateNotice
+              {...{ slug, item }}
+              fixes={problems('reference').flatMap(({ code, fixes }) => (code === 'duplicate' ? (fixes ?? []) : []))}
+              onDelete={isLocked || item.claim ? null : onDelete}
+            />
+          )}
+        </OnDemand>
+      )}
       {!isLocked && !item.claim && alikeInBooks && (
         <OnDemand>
           {(part) => (
@@ -135,20 +141,6 @@ const notices = later(() => import('./notices-on-demand.ts'));
 function OnDemand({ children }: { children: (part: typeof import('./notices-on-demand.ts')) => ReactNode }) {
   const part = useLater(notices, true);
   return part && children(part);
-}
-
-/** What the business's own rules make of it when it is published, and how a lock date that is in its way came about. */
-function OtherwiseNotice({ item }: { item: ItemView }) {
-  const { asPublished, lockLog } = item;
-  if (asPublished.length === 0 && lockLog.length === 0) return null;
-  return (
-    <Banner title={asPublished.length > 0 ? 'Published otherwise than it is here' : 'How the lock date changed'}>
-      {asPublished.map((change) => (
-        <p key={change}>{change}</p>
-      ))}
-      {lockLog.length > 0 && <LockChanges changes={lockLog} />}
-    </Banner>
-  );
 }
 
 function Total({ item: { coding, choices } }: { item: ItemView }) {

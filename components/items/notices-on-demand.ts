@@ -2,5 +2,7 @@
 export { LikenessNotice } from '#components/papers/likeness-notice.tsx';
 export { AutoPublishNotice } from './auto-publish-notice.tsx';
 export { CopyNotice } from './copy-notice.tsx';
+export { DuplicateNotice } from './duplicate-notice.tsx';
 export { InBooksNotice } from './in-books-notice.tsx';
+export { OtherwiseNotice } from './otherwise-notice.tsx';
 export { ReadingNotice } from './reading-notice.tsx';

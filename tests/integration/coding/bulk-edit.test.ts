@@ -69,7 +69,14 @@ async function stored(itemId: string) {
     include: { lines: { orderBy: { position: 'asc' } }, payments: true },
   });
   const isNone = item.provenance === null;
-  return { ...item, rulesDueAt: null, ...(isNone && { provenance: storedProvenance({}) }), lines, payments };
+  return {
+    ...item,
+    rulesDueAt: null,
+    likenessDueAt: null,
+    ...(isNone && { provenance: storedProvenance({}) }),
+    lines,
+    payments,
+  };
 }
 
 const codingNow = async (itemId: string) =>

@@ -60,7 +60,13 @@ async function anItem(values: Record<string, unknown> = {}): Promise<string> {
 const aLine = (itemId: string, values: Record<string, unknown>) =>
   db.lineItem.create({ data: { businessId: scope.businessId, itemId, position: 0, total: '120', ...values } });
 
-const item = (id: string) => db.item.findUniqueOrThrow({ where: { id }, include: { lines: true, payments: true } });
+/** That it is to be compared with others says when it changed, not what it is. */
+const item = (id: string) =>
+  db.item.findUniqueOrThrow({
+    where: { id },
+    include: { lines: true, payments: true },
+    omit: { likenessDueAt: true },
+  });
 
 const ask = (list: MergeList, query: Partial<PairsQuery> = {}): PairsQuery => ({
   ...{ list, search: '', showArchived: false, filters: {}, sort: 'name', direction: 'ascending', limit: 200 },
@@ -104,7 +110,7 @@ async function stateOf() {
   const where = { businessId: scope.businessId };
   const byId = { orderBy: { id: 'asc' } } as const;
   return {
-    items: await db.item.findMany({ where, ...byId, omit: { revision: true, updatedAt: true } }),
+    items: await db.item.findMany({ where, ...byId, omit: { revision: true, updatedAt: true, likenessDueAt: true } }),
     lines: await db.lineItem.findMany({ where, ...byId }),
     payments: await db.itemPayment.findMany({ where, ...byId }),
     methods: await db.paymentMethod.findMany({ where, ...byId, omit: { updatedAt: true } }),

@@ -28,6 +28,7 @@ const stored = async (id: string) => {
     updatedAt,
     searchText,
     rulesDueAt,
+    likenessDueAt,
     ...item
   } = await db.item.findUniqueOrThrow({
     where: { id },

@@ -116,7 +116,18 @@ async function aFullBusiness(): Promise<ConnectedBusiness & { published: string 
     },
   });
   await db.owner.create({ data: { businessId, name: 'Zoë', email: 'zoe@example.com' } });
+  const twins = await db.item.findMany({ where: { businessId }, orderBy: { id: 'asc' }, take: 2, select: { id: true } });
+  const [otherId = '', itemId = ''] = twins.map(({ id }) => id);
+  await db.itemLikeness.create({ data: { businessId, itemId, otherId, ways: ['file', 'number'] } });
+  const [paper] = await db.itemDocument.findMany({ where: { item: { businessId } }, take: 1 });
+  if (!paper) throw new Error('No item has a document');
+  await db.itemDocument.update({
+    where: { itemId_documentId: { itemId: paper.itemId, documentId: paper.documentId } },
+    data: { pages: [{ page: 1, turn: 90 }] },
+  });
   await fillColumns(businessId, [
+    'ItemDocument.pages',
+    'Item.mergedOver',
     'Item.failureCause',
     'PaymentMethod.cardLast4',
     'Item.deletedAt',

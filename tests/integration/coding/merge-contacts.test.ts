@@ -70,7 +70,7 @@ async function stateOf() {
   const where = { businessId: scope.businessId };
   const byId = { orderBy: { id: 'asc' } } as const;
   return {
-    items: await db.item.findMany({ where, ...byId, omit: { revision: true, updatedAt: true } }),
+    items: await db.item.findMany({ where, ...byId, omit: { revision: true, updatedAt: true, likenessDueAt: true } }),
     lines: await db.lineItem.findMany({ where, ...byId }),
     contacts: await db.contact.findMany({ where, ...byId, omit: { updatedAt: true } }),
     aliases: await db.contactAlias.findMany({ where, ...byId }),

@@ -103,7 +103,7 @@ test('several documents are added at once, and what is no document is refused wi
   await addDocuments(invoices.slice(1), [
     { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('hello') },
   ]);
-  await expect(uploads()).toContainText('not a PDF');
+  await expect(uploads()).toContainText('no kind of file that can be read here');
   await uploads().getByRole('button', { name: 'Close' }).click();
   await expect(rowsOf('Inbox')).toHaveCount(invoices.length + 1);
 });

@@ -107,6 +107,7 @@ test('filters of any field hold together, stand in the address, and are changed 
   // Each choice is a step back, and all that was typed into the search is one.
   await page.getByRole('radio', { name: 'To review' }).click();
   await expect(page).toHaveURL(/show=toReview/);
+  await expect(page.getByText('Nothing matches')).toBeVisible();
   const large = await addFilter(page, 'Total');
   await large.getByRole('textbox', { name: 'From' }).fill('49');
   await page.keyboard.press('Enter');

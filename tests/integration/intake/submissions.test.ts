@@ -37,7 +37,7 @@ test('whatever somebody sends is kept with what came of it: an item, a copy of o
   await noteUnread(sam, { workspace: 'COSTS', fileName: 'busy.pdf' }, { code: 'busy', message: 'Try again.' });
   expect(await sent(scope)).toMatchObject([
     { fileName: 'huge.pdf', by: 'Sam', item: null, message: 'Too large.' },
-    { fileName: 'notes.txt', item: null, message: expect.stringContaining('not a PDF') },
+    { fileName: 'notes.txt', item: null, message: expect.stringContaining('no kind of file that can be read') },
     // Whose the first is, a submitter is not told: theirs is the copy that they know of.
     { fileName: 'lunch-copy.pdf', item: { number: 3, place: 'INBOX' }, copyOf: 2 },
     { fileName: 'again.pdf', item: { number: 2, place: 'INBOX' }, copyOf: null },

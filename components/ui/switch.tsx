@@ -28,6 +28,7 @@ export function Switch({
     <label
       className={cx(
         'flex min-h-6 items-start pointer-coarse:py-3 gap-2.5 text-sm',
+        isLabelHidden && 'pointer-coarse:min-w-11 pointer-coarse:justify-center',
         isDisabled && 'text-muted',
         className,
       )}

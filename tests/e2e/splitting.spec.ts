@@ -28,7 +28,7 @@ test('a ZIP file becomes items, and a long scan is split by keys before anything
   const scan = aPdf('Page 1 of 2', 'Page 2 of 2', 'Page 1 of 2', 'Page 2 of 2', 'Page 1 of 1');
   await page.getByRole('button', { name: 'Add documents' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Add documents' });
-  await dialog.getByText('Several, to be split').first().click();
+  await dialog.getByRole('radio', { name: /^Several, to be split/ }).check();
   const choosing = page.waitForEvent('filechooser');
   await dialog.getByRole('button', { name: 'Choose files' }).click();
   await (await choosing).setFiles([{ name: 'scan.pdf', mimeType: 'application/pdf', buffer: scan }]);

@@ -3,7 +3,15 @@
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { Link } from '#components/ui/link.tsx';
-import { documentKeys, fieldKeys, lineKeys, pageKeys, rowKeys, sheetKeys, splitKeys } from '#components/ui/page-keys.ts';
+import {
+  documentKeys,
+  fieldKeys,
+  lineKeys,
+  pageKeys,
+  rowKeys,
+  sheetKeys,
+  splitKeys,
+} from '#components/ui/page-keys.ts';
 import { guidePath } from '#lib/domain/paths.ts';
 import type { Place } from './navigation.ts';
 

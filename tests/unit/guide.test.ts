@@ -1,7 +1,15 @@
 import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { lexer, type Tokens, walkTokens } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { documentKeys, fieldKeys, lineKeys, pageKeys, rowKeys, sheetKeys, splitKeys } from '#components/ui/page-keys.ts';
+import {
+  documentKeys,
+  fieldKeys,
+  lineKeys,
+  pageKeys,
+  rowKeys,
+  sheetKeys,
+  splitKeys,
+} from '#components/ui/page-keys.ts';
 import { inProject } from '#scripts/lib/paths.mjs';
 
 /** The guide tells of the product, and says so here when either has changed. */

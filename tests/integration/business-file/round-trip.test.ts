@@ -116,7 +116,12 @@ async function aFullBusiness(): Promise<ConnectedBusiness & { published: string 
     },
   });
   await db.owner.create({ data: { businessId, name: 'Zoë', email: 'zoe@example.com' } });
-  const twins = await db.item.findMany({ where: { businessId }, orderBy: { id: 'asc' }, take: 2, select: { id: true } });
+  const twins = await db.item.findMany({
+    where: { businessId },
+    orderBy: { id: 'asc' },
+    take: 2,
+    select: { id: true },
+  });
   const [otherId = '', itemId = ''] = twins.map(({ id }) => id);
   await db.itemLikeness.create({ data: { businessId, itemId, otherId, ways: ['file', 'number'] } });
   const [paper] = await db.itemDocument.findMany({ where: { item: { businessId } }, take: 1 });

@@ -52,7 +52,7 @@ export function ShortcutHelp({ isOpen, onOpenChange, places }: ShortcutHelpProps
       </p>
       <div className="gap-x-6 sm:columns-2 lg:columns-3 xl:columns-4">
         {sections.map(({ title, keys }) => (
-          <section key={title} className="mb-3">
+          <section key={title} className="mb-2">
             <h3 className="mb-1 break-after-avoid text-xs font-medium text-muted">{title}</h3>
             <dl>
               {keys.map(({ keys, what }) => (

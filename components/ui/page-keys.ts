@@ -71,8 +71,7 @@ export const splitKeys = {
 export const sheetKeys = {
   'alt+Arrow': { keys: ['Alt', '→'], what: 'Move the page one place on' },
   r: { keys: ['R'], what: 'Turn it; Shift the other way' },
-  c: { keys: ['C'], what: 'Cut before it, or not' },
-  Delete: { keys: ['Delete'], what: 'Take it out' },
+  c: { keys: ['C'], what: 'Cut before it, or not; Delete takes it out' },
 } as const;
 
 /** The same of the line items of a document, which are a spreadsheet. */

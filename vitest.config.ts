@@ -57,7 +57,7 @@ export default defineConfig({
           // Each file has a sandbox of its own and needs no database, so the files of a process share what they load.
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
@@ -72,7 +72,7 @@ export default defineConfig({
           isolate: false,
           maxWorkers: 2,
           // What takes seconds here may take a minute beside other work.
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
@@ -86,7 +86,7 @@ export default defineConfig({
           // Each file has a database of its own; two at a time keep two cores busy.
           maxWorkers: 2,
           // What takes seconds here may take a minute beside other work.
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

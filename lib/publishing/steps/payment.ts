@@ -43,13 +43,11 @@ export const payment = followingStep({
     return ledger.findPayment(target, body, await othersOf(step));
   },
 
-  async done(transaction, step, ledgerId) {
-    const coding = codingIn(step.publication);
-    const paid = coding?.payments.find(({ id }) => id === step.subjectId);
-    await recordEvent(transaction, step.publication, 'paymentRecorded', {
-      ledgerId,
-      ...(paid && { amount: paid.amount, paidOn: paid.paidOn, currency: coding?.currency ?? null }),
-    });
+  told({ publication, subjectId }, ledgerId) {
+    const coding = codingIn(publication);
+    const paid = coding?.payments.find(({ id }) => id === subjectId);
+    const what = paid && { amount: paid.amount, paidOn: paid.paidOn, currency: coding?.currency ?? null };
+    return { kind: 'paymentRecorded', detail: { ledgerId, ...what } };
   },
 
   /** The document stays posted, and says that a payment is missing, until a person tries again or leaves it so. */

@@ -18,7 +18,6 @@ import {
   statesBefore,
 } from '#lib/domain/publication/publication-steps.ts';
 import { announce } from '#lib/events/announce.ts';
-import { writeNotices } from '#lib/events/write-notices.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
@@ -26,6 +25,7 @@ import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
 import type { OpenStep } from './open-step.ts';
 import { type NewStep, stepsOf } from './request.ts';
+import { tellConcerned } from './tell-concerned.ts';
 import { readThenPublish } from './then-publish.ts';
 
 /**
@@ -252,6 +252,7 @@ type Followed = {
   state: PublicationState;
   operation: LedgerOperation;
   supersedesId: string | null;
+  requestedByKind: Publication['requestedByKind'];
   requestedById: string | null;
   /** Once it has ended what it ends, something is published anew. */
   isAnew: boolean;
@@ -266,7 +267,7 @@ async function follow(transaction: Db, publicationIds: readonly string[], origin
   if (publicationIds.length === 0) return;
   const publications = await transaction.$queryRaw<Followed[]>`
     ${kept} SELECT "id", "businessId", "itemId", "state"::text AS "state", "operation"::text AS "operation", "supersedesId",
-           "requestedById", "thenPublish" IS NOT NULL AS "isAnew",
+           "requestedByKind"::text AS "requestedByKind", "requestedById", "thenPublish" IS NOT NULL AS "isAnew",
            (SELECT jsonb_agg(jsonb_build_object('kind', "kind", 'state', "state", 'error', "error"))
               FROM "PublicationStep" WHERE "publicationId" = publication."id") AS "steps"
     FROM "Publication" AS publication WHERE "id" = ANY(${[...publicationIds]}::uuid[])`;
@@ -324,16 +325,10 @@ async function endChanged(transaction: Db, publications: readonly Followed[]): P
   }
 }
 
-async function tellOfRefusal(transaction: Db, { businessId, itemId, requestedById, steps }: Followed): Promise<void> {
-  const { owner } = await transaction.item.findUniqueOrThrow({
-    where: { id: itemId },
-    select: { owner: { select: { userId: true } } },
-  });
-  const reasons = steps.flatMap(({ error }) => readReasons(error));
-  await writeNotices(transaction, [requestedById, owner?.userId], {
-    ...{ businessId, kind: 'publicationRefused', itemId, byUserId: null },
-    text: reasons.map(({ message }) => message).join(' ') || 'It was refused.',
-  });
+async function tellOfRefusal(transaction: Db, publication: Followed): Promise<void> {
+  const reasons = publication.steps.flatMap(({ error }) => readReasons(error));
+  const text = reasons.map(({ message }) => message).join(' ') || 'It was refused.';
+  await tellConcerned(transaction, publication, { kind: 'publicationRefused', text });
 }
 
 /** What was ended in order to be published anew is queued at once, in the transaction that learned of its end. */

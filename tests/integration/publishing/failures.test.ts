@@ -71,7 +71,7 @@ describe('a refusal by the ledger', () => {
     const item = await anItem(business, { accountCode: '429' });
     await control('PATCH', `/organisations/${business.organisationId}/accounts/429`, { Status: 'ARCHIVED' });
     const byRule = { kind: 'rule', ruleId: randomUUID(), name: 'Stationery' } as const;
-    await publishItems({ ...business.scope, actor: byRule }, [{ id: item.id, revision: item.revision }]);
+    await publishItems({ ...business.scope, actor: byRule }, [{ itemId: item.id, revision: item.revision }]);
     await drainToTheEnd(business);
     expect(await newestPublication(item.id)).toMatchObject({ state: 'REJECTED' });
     expect(await db.notice.findMany({ where: { itemId: item.id }, select: { kind: true, userId: true } })).toEqual([

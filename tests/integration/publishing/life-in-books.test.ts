@@ -183,7 +183,7 @@ test('what was published by itself and ended in the books is told to the admins,
   const bob = await db.user.create({ data: { name: 'Bob', email: `${randomUUID()}@example.test` } });
   const { businessId } = business.scope;
   await db.membership.create({ data: { businessId, userId: bob.id, role: 'BOOKKEEPER' } });
-  const { id: ownerId } = await db.owner.create({ data: { businessId, userId: bob.id, name: 'Bob' } });
+  const { id: ownerId } = await db.owner.findFirstOrThrow({ where: { businessId, userId: bob.id } });
   await db.item.update({ where: { id: own.item.id }, data: { ownerId } });
   for (const { id } of [own, other]) await callLedger(business, 'POST', `/Invoices/${id}`, { Status: 'VOIDED' });
   await follow(business);

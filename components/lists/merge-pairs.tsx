@@ -27,6 +27,7 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { type Confidence, type MergeList, mergeListTitles } from '#lib/domain/merge-lists.ts';
 import { type NumberForm, writeCount, writeNumber } from '#lib/domain/number-form.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
+import { capitalised } from '#lib/domain/words.ts';
 import type { EntryPage } from '#lib/lists/browse/browse.ts';
 import { NameCell } from './cells.tsx';
 import { filterChoices, type ListFilter } from './list-filter.ts';
@@ -204,7 +205,7 @@ export function MergePairs({ query, first, load, organisationName, mayEdit, hand
             />
           ) : (
             <EmptyState icon={<CircleCheck />} title={`No ${noun} of other books are in use`}>
-              No open item names one any more, and no setting hangs on one.
+              No open item or rule names one any more, and no setting hangs on one.
             </EmptyState>
           )
         }
@@ -251,13 +252,16 @@ function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, cle
     },
     {
       id: 'uses',
-      header: 'Open items',
-      cell: ({ uses, hasSettings }) => (
-        <span className="tabular-nums" title={hasSettings ? 'Settings hang on it too' : undefined}>
-          {uses > 0 ? usesText(uses, numbers) : hasSettings ? 'Settings' : '0'}
-        </span>
-      ),
-      width: '6rem',
+      header: 'Used by',
+      cell: (row) => {
+        const text = namersOf(row, numbers);
+        return (
+          <span className="block truncate tabular-nums" title={text}>
+            {text}
+          </span>
+        );
+      },
+      width: '8.5rem',
       align: 'end',
       phone: 'value',
     },
@@ -298,6 +302,16 @@ function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, cle
       width: 'minmax(14rem, 2fr)',
     },
   ];
+}
+
+/** What names an entry: open items, rules and settings of ours. */
+function namersOf({ uses, rules, hasSettings }: PairRow, numbers: NumberForm): string {
+  const named = [
+    uses > 0 && `${usesText(uses, numbers)} ${uses === 1 ? 'item' : 'items'}`,
+    rules > 0 && `${writeCount(rules, numbers)} ${rules === 1 ? 'rule' : 'rules'}`,
+    hasSettings && 'settings',
+  ].filter((each) => each !== false);
+  return named.length === 0 ? 'Nothing' : capitalised(named.join(', '));
 }
 
 /** What one presses for a row: its suggestion, to leave it, or to decide anew. */

@@ -7,7 +7,8 @@ import { loadRules } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, withRows } from '../coding-columns.ts';
-import { isOpen } from '../replace-contacts.ts';
+import { isClaimOpen } from '../contact-settings.ts';
+import { isUnpublished } from '../replace-contacts.ts';
 import { undecidedOf } from './browse-pairs.ts';
 import { ofTheseBooks } from './candidates.ts';
 import { type MergeBooks, mergeBooks, notConnected } from './merge-books.ts';
@@ -36,7 +37,12 @@ export type ListMergePreview = {
   hidden: number;
   /** Rates and accounts that the tax settings name. */
   taxSettings: number;
-  /** Items that are published or on their way: they keep what they have. */
+  /** Rates of expense claims that are coded with them, and open claims, or people's next ones, that are paid to them. */
+  claimRates: number;
+  claims: number;
+  /** Rules that name them. */
+  rules: number;
+  /** Items in the archive, published or on their way: they keep what they have. */
   published: number;
   /** Entries that open items name and nobody has decided about, and those that are skipped. */
   undecided: number;
@@ -50,19 +56,20 @@ export async function previewListMerge(scope: BusinessScope): Promise<Result<Lis
   const books = await mergeBooks(scope);
   if (!books) return notConnected;
   const { businessId } = scope;
-  const [lists, counts, undecided, skipped, examples] = await Promise.all([
+  const [lists, counts, undecided, skipped, examples, rules] = await Promise.all([
     Promise.all(mergeLists.map((list) => countOf(businessId, books, list))),
     countAll(businessId, books),
     undecidedOf(businessId, books),
     db.entryPair.count({ where: { connectionId: books.connectionId, toId: null } }),
     someItems(businessId, books),
+    rulesPaired(books),
   ]);
   return ok({
     lists: lists.filter(({ pairs, broken }) => pairs + broken > 0),
     ...counts,
     undecided: Object.values(undecided).reduce((sum, count) => sum + count, 0),
     skipped,
-    examples,
+    ...{ examples, rules },
   });
 }
 
@@ -98,7 +105,16 @@ async function countOf(businessId: string, books: MergeBooks, list: MergeList) {
 
 type Counts = Pick<
   ListMergePreview,
-  'items' | 'lines' | 'payments' | 'methods' | 'aliases' | 'hidden' | 'taxSettings' | 'published'
+  | 'items'
+  | 'lines'
+  | 'payments'
+  | 'methods'
+  | 'aliases'
+  | 'hidden'
+  | 'taxSettings'
+  | 'claimRates'
+  | 'claims'
+  | 'published'
 >;
 
 async function countAll(businessId: string, books: MergeBooks): Promise<Counts> {
@@ -118,7 +134,7 @@ async function countAll(businessId: string, books: MergeBooks): Promise<Counts> 
   const accounts = Prisma.sql`${paired('categories')} UNION ALL ${paired('payment-methods')}`;
   const [row] = await db.$queryRaw<Counts[]>`
     WITH named AS MATERIALIZED (${itemsNaming(mergeLists, paired)}),
-         closed AS (${itemsNaming(mergeLists, paired, Prisma.sql`i."deletedAt" IS NULL AND NOT (${isOpen})`)})
+         closed AS (${itemsNaming(mergeLists, paired, Prisma.sql`i."deletedAt" IS NULL AND i."place" <> 'CLAIM' AND NOT ${isUnpublished}`)})
     SELECT (SELECT count(*)::int FROM named) AS "items",
            (SELECT count(*)::int FROM "LineItem" AS l WHERE l."itemId" IN (SELECT "id" FROM named) AND (${ofLines})) AS "lines",
            (SELECT count(*)::int FROM "ItemPayment" AS l
@@ -135,9 +151,23 @@ async function countAll(businessId: string, books: MergeBooks): Promise<Counts> 
            (SELECT count(*)::int FROM "Business" AS b,
                    unnest(ARRAY[b."defaultCostRateId", b."defaultSaleRateId", b."cisAccountId", b."cisMaterialsAccountId"]) AS named("id")
              WHERE b."id" = ${businessId}::uuid
-               AND named."id" IN (${paired('tax-rates')} UNION ALL ${accounts})) AS "taxSettings"`;
+               AND named."id" IN (${paired('tax-rates')} UNION ALL ${accounts})) AS "taxSettings",
+           (SELECT count(*)::int FROM "ClaimRate" AS r WHERE r."businessId" = ${businessId}::uuid
+               AND (r."accountId" IN (${paired('categories')}) OR r."taxRateId" IN (${paired('tax-rates')}))) AS "claimRates",
+           (SELECT count(*)::int FROM "Claim" AS c WHERE c."businessId" = ${businessId}::uuid
+               AND c."contactId" IN (${paired('contacts')}) AND ${isClaimOpen})
+             + (SELECT count(*)::int FROM "Owner" AS o WHERE o."businessId" = ${businessId}::uuid
+                   AND o."claimContactId" IN (${paired('contacts')})) AS "claims"`;
   if (!row) throw new Error('The statement that previews a merge gave no row');
   return row;
+}
+
+/** How many rules name an entry that gives way. */
+async function rulesPaired(books: MergeBooks): Promise<number> {
+  const lists = mergeLists.map((list) => pairedIds(books)(list));
+  const paired = await db.$queryRaw<{ fromId: string }[]>`
+    SELECT "fromId" FROM (${Prisma.join(lists, ' UNION ALL ')}) AS paired WHERE "fromId" = ANY(${[...books.ruled.keys()]}::uuid[])`;
+  return new Set(paired.flatMap(({ fromId }) => [...(books.ruled.get(fromId) ?? [])])).size;
 }
 
 /** The newest items that would change, with each pair that takes effect in them. */

@@ -13,8 +13,10 @@ import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import type { MergeList } from '#lib/domain/merge-lists.ts';
 import { addAlias } from '#lib/lists/contact-aliases.ts';
+import { loadStoredRules } from '#lib/rules/stored-rules.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { aCard, type Books, someBooks } from '#tests/support/books.ts';
+import { aClaim, ownOwner } from '#tests/support/claims.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let scope: PersonScope;
@@ -216,6 +218,58 @@ describe('when a business goes on with other books', () => {
     expect(await stateOf()).toEqual(before);
     expect(await db.business.findUniqueOrThrow(business)).toMatchObject({ defaultCostRateId: old.vat20 });
     expect(await undoListMerge(scope, mergeId)).toMatchObject({ error: { code: 'undone' } });
+  });
+
+  test('what rules, rates of claims and open claims alone name is listed and follows, and goes back', async () => {
+    const { businessId } = scope;
+    const rule = await db.rule.create({
+      data: {
+        ...{ businessId, scope: 'SUPPLIER', scopeId: old.school, conditions: {}, position: 0, updatedByName: 'Ada' },
+        effects: { accountId: old.office },
+      },
+    });
+    const rate = await db.claimRate.create({
+      data: { businessId, name: 'Car', unit: 'MILE', accountId: old.power, taxRateId: old.vat20 },
+    });
+    await db.owner.update({ where: { id: await ownOwner(scope) }, data: { claimContactId: old.club } });
+    const receipt = await anItem({ tracking1OptionId: null, tracking2OptionId: null });
+    const { claimId } = await aClaim(scope, [{ id: receipt }]);
+    expect(await rows('categories')).toMatchObject([
+      { name: 'General Expenses', uses: 0, rules: 1, hasSettings: false },
+      { name: 'Light, Power, Heating', uses: 1, rules: 0, hasSettings: true },
+    ]);
+    expect((await rows('contacts')).map(({ name }) => name).sort()).toEqual(['Acme Ltd', 'Club', 'School']);
+    await reviewItems(businessId, new AbortController().signal);
+    expect(await otherBooksItems()).toBe(1);
+    const state = async () => ({
+      rate: await db.claimRate.findUniqueOrThrow({ where: { id: rate.id } }),
+      owners: await db.owner.findMany({ where: { businessId } }),
+      claims: await db.claim.findMany({ where: { businessId }, omit: { revision: true } }),
+      rules: (await loadStoredRules(db, businessId)).map(({ scope, effects }) => [scope.id, effects.accountId]),
+      ...(await stateOf()),
+    });
+    const before = await state();
+    expect(before.rules).toEqual([[old.school, old.office]]);
+    await acceptAll();
+    expect(await previewListMerge(scope)).toMatchObject({ value: { items: 1, claimRates: 1, claims: 2, rules: 1 } });
+    const mergeId = await merge();
+    expect(await state()).toMatchObject({
+      ...{ rate: { accountId: now.power, taxRateId: now.vat20 }, rules: [[now.school, now.office]] },
+      ...{ owners: [{ claimContactId: now.club }], claims: [{ contactId: now.club }] },
+    });
+    expect(await item(receipt)).toMatchObject({ accountId: now.power, contactId: now.acme });
+    expect(await rows('categories')).toEqual([]);
+    await undo(mergeId);
+    expect(await state()).toEqual(before);
+    // A rule alone is worth a merge.
+    await db.claim.deleteMany({ where: { businessId } });
+    await db.item.deleteMany({ where: { businessId } });
+    await db.claimRate.deleteMany({ where: { businessId } });
+    await db.owner.updateMany({ where: { businessId }, data: { claimContactId: null } });
+    await merge();
+    expect((await loadStoredRules(db, businessId)).map(({ id, scope }) => [id, scope.id])).toEqual([
+      [rule.id, now.school],
+    ]);
   });
 
   test('what is skipped is neither merged nor told again, and a choice can be taken back', async () => {

@@ -238,7 +238,7 @@ describe('when a business goes on with other books', () => {
       { name: 'General Expenses', uses: 0, rules: 1, hasSettings: false },
       { name: 'Light, Power, Heating', uses: 1, rules: 0, hasSettings: true },
     ]);
-    expect((await rows('contacts')).map(({ name }) => name).sort()).toEqual(['Acme Ltd', 'Club', 'School']);
+    expect((await rows('contacts')).map(({ name }) => name).sort()).toEqual(['Acme Ltd', 'Rowing Club', 'School']);
     await reviewItems(businessId, new AbortController().signal);
     expect(await otherBooksItems()).toBe(1);
     const state = async () => ({

@@ -262,8 +262,8 @@ describe('when a business goes on with other books', () => {
     await undo(mergeId);
     expect(await state()).toEqual(before);
     // A rule alone is worth a merge.
-    await db.claim.deleteMany({ where: { businessId } });
     await db.item.deleteMany({ where: { businessId } });
+    await db.claim.deleteMany({ where: { businessId } });
     await db.claimRate.deleteMany({ where: { businessId } });
     await db.owner.updateMany({ where: { businessId }, data: { claimContactId: null } });
     await merge();

@@ -34,7 +34,7 @@ import { filterChoices, type ListFilter } from './list-filter.ts';
 import { listSearchParams, listUrlKeys } from './list-search-params.ts';
 
 export type PairHandlers = {
-  find: (input: { list: MergeList; query: string }) => Promise<Result<ShownEntry[]>>;
+  find: (input: { list: MergeList; fromId: string; query: string }) => Promise<Result<ShownEntry[]>>;
   choose: (input: { list: MergeList; fromId: string; toId: string | null }, tab?: string) => Promise<Result<null>>;
   clear: (input: { fromId: string } | { batchId: string }, tab?: string) => Promise<Result<number>>;
   accept: (
@@ -237,8 +237,8 @@ type Columns = Pick<Props, 'organisationName' | 'mayEdit'> & {
 function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, clear }: Columns): Column<PairRow>[] {
   const label = (entry: ShownEntry) => labelOf(list, entry, numbers);
   const optionOf = (entry: ShownEntry): Option => ({ id: entry.id, label: label(entry) });
-  const loadOptions = async (query: string) => {
-    const found = await find({ list, query });
+  const optionsFor = (row: PairRow) => async (query: string) => {
+    const found = await find({ list, fromId: row.id, query });
     if (!found.ok) throw new Error(found.error.message);
     return found.value.map(optionOf);
   };
@@ -278,7 +278,7 @@ function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, cle
             placeholder={row.isSkipped ? 'Skipped' : row.suggestion ? `${label(row.suggestion.to)}?` : 'Choose…'}
             value={row.to && optionOf(row.to)}
             onChange={(option) => void (option ? choose(row, option.id) : clear(row))}
-            loadOptions={loadOptions}
+            loadOptions={optionsFor(row)}
             emptyText="No such entry"
           />
         ) : (

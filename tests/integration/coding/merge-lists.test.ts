@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { browsePairs, type PairsQuery, undecidedOf } from '#lib/coding/merge-lists/browse-pairs.ts';
+import { findMergeTargets } from '#lib/coding/merge-lists/candidates.ts';
 import { carryOutMerge } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { acceptSuggestions, choosePair, clearPairs } from '#lib/coding/merge-lists/choose-pairs.ts';
 import { mergeBooks } from '#lib/coding/merge-lists/merge-books.ts';
@@ -286,6 +287,21 @@ describe('when a business goes on with other books', () => {
     const accepted = await acceptSuggestions(scope, { list: 'contacts', confidence: 'certain' });
     expect(accepted).toMatchObject({ value: { accepted: 1 } });
     expect(accepted.ok && (await clearPairs(scope, { batchId: accepted.value.batchId }))).toMatchObject({ value: 1 });
+  });
+
+  test('what is looked for by hand shows entries of the same percentage first', async () => {
+    const { businessId } = scope;
+    await db.taxRate.create({
+      data: {
+        ...{ businessId, connectionId: now.connectionId, taxType: 'DRC' },
+        name: '20% Reverse charge',
+        effectiveRate: '0',
+      },
+    });
+    const found = await findMergeTargets(scope, { list: 'tax-rates', fromId: old.vat20, query: '20%' });
+    expect(found.ok && found.value.map(({ name }) => name)).toEqual(['20% (VAT on Expenses)', '20% Reverse charge']);
+    const none = await findMergeTargets(await aBusiness(), { list: 'tax-rates', fromId: old.vat20, query: '20%' });
+    expect(none).toMatchObject({ error: { code: 'disconnected' } });
   });
 
   test('entries of one kind, of these books and of this business alone can be paired', async () => {

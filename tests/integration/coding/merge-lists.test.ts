@@ -234,7 +234,7 @@ describe('when a business goes on with other books', () => {
     });
     await db.owner.update({ where: { id: await ownOwner(scope) }, data: { claimContactId: old.club } });
     const receipt = await anItem({ tracking1OptionId: null, tracking2OptionId: null });
-    const { claimId } = await aClaim(scope, [{ id: receipt }]);
+    await aClaim(scope, [{ id: receipt }]);
     expect(await rows('categories')).toMatchObject([
       { name: 'General Expenses', uses: 0, rules: 1, hasSettings: false },
       { name: 'Light, Power, Heating', uses: 1, rules: 0, hasSettings: true },

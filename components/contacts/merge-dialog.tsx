@@ -115,7 +115,7 @@ export function MergeDialog({
 
 /** What follows, what stays, and what is not done here. */
 function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle: string }) {
-  const { openItems, lines, publishedItems, aliases, rules, claims, claimants } = preview;
+  const { openItems, lines, publishedItems, aliases, claims, claimants } = preview;
   const [from, into] = [preview.from, preview.into].map(({ name }) => isolated(name));
   const { numbers } = useFormats();
   const counted = (count: number, one: string, many: string) =>
@@ -128,11 +128,6 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
         </li>
         {lines > 0 && <li>{counted(lines, 'line charged on to it follows', 'lines charged on to it follow')}.</li>}
         {aliases > 0 && <li>{counted(aliases, 'alias follows', 'aliases follow')}.</li>}
-        {rules > 0 && (
-          <li>
-            {counted(rules, 'rule', 'rules')} of it {rules === 1 ? 'acts' : 'act'} for {into} from then on.
-          </li>
-        )}
         {claims + claimants > 0 && (
           <li>
             {[

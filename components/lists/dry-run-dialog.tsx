@@ -102,7 +102,6 @@ function Effects({ preview }: { preview: ListMergePreview }) {
     taxSettings,
     claimRates,
     claims,
-    rules,
     published,
     undecided,
     skipped,
@@ -142,7 +141,6 @@ function Effects({ preview }: { preview: ListMergePreview }) {
           {claims > 0 && (
             <li>{counted(claims, 'expense claim or claimant is', 'expense claims and claimants are')} paid anew</li>
           )}
-          {rules > 0 && <li>{counted(rules, 'rule acts', 'rules act')} with the new entries</li>}
           {hidden > 0 && <li>{counted(hidden, 'hidden entry stays', 'hidden entries stay')} hidden</li>}
         </ul>
       </section>

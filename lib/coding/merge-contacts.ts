@@ -10,7 +10,6 @@ import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { type Contact, Prisma } from '#prisma/generated/client.ts';
 import { isClaimOpen, moveContactSettings } from './contact-settings.ts';
-import { ruledEntries } from './merge-lists/ruled-entries.ts';
 import { type Followed, isUnpublished, replaceContacts } from './replace-contacts.ts';
 
 /** `from` gives way to `into`. */
@@ -27,8 +26,6 @@ export type MergePreview = {
   publishedItems: number;
   /** Aliases that follow. */
   aliases: number;
-  /** Rules that name it, and act by the other from then on. */
-  rules: number;
   /** Open expense claims that are paid to it, and people whose next ones would be. */
   claims: number;
   claimants: number;
@@ -39,8 +36,7 @@ export async function previewMerge(scope: BusinessScope, pair: ContactPair): Pro
   const found = await contactsOf(db, scope, pair);
   if (!found.ok) return found;
   const { from, into } = found.value;
-  const rules = (await ruledEntries(db, scope.businessId)).get(from.id)?.size ?? 0;
-  const [counts] = await db.$queryRaw<[Omit<MergePreview, 'from' | 'into' | 'rules'>]>`
+  const [counts] = await db.$queryRaw<[Omit<MergePreview, 'from' | 'into'>]>`
     SELECT (SELECT count(*)::int FROM "Item" AS i WHERE i."contactId" = ${from.id}::uuid AND ${isUnpublished}) AS "openItems",
            (SELECT count(*)::int FROM "LineItem" AS l JOIN "Item" AS i ON i."id" = l."itemId"
              WHERE l."rebillableContactId" = ${from.id}::uuid AND ${isUnpublished}) AS "lines",
@@ -50,7 +46,7 @@ export async function previewMerge(scope: BusinessScope, pair: ContactPair): Pro
            (SELECT count(*)::int FROM "Claim" AS c WHERE c."contactId" = ${from.id}::uuid AND ${isClaimOpen}) AS "claims",
            (SELECT count(*)::int FROM "Owner" WHERE "claimContactId" = ${from.id}::uuid) AS "claimants"`;
   const named = ({ name, ledgerId }: Contact) => ({ name, isInLedger: ledgerId !== null });
-  return ok({ from: named(from), into: named(into), rules, ...counts });
+  return ok({ from: named(from), into: named(into), ...counts });
 }
 
 /**

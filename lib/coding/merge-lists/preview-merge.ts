@@ -40,8 +40,6 @@ export type ListMergePreview = {
   /** Rates of expense claims that are coded with them, and open claims, or people's next ones, that are paid to them. */
   claimRates: number;
   claims: number;
-  /** Rules that name them. */
-  rules: number;
   /** Items in the archive, published or on their way: they keep what they have. */
   published: number;
   /** Entries that open items name and nobody has decided about, and those that are skipped. */
@@ -56,20 +54,19 @@ export async function previewListMerge(scope: BusinessScope): Promise<Result<Lis
   const books = await mergeBooks(scope);
   if (!books) return notConnected;
   const { businessId } = scope;
-  const [lists, counts, undecided, skipped, examples, rules] = await Promise.all([
+  const [lists, counts, undecided, skipped, examples] = await Promise.all([
     Promise.all(mergeLists.map((list) => countOf(businessId, books, list))),
     countAll(businessId, books),
     undecidedOf(businessId, books),
     db.entryPair.count({ where: { connectionId: books.connectionId, toId: null } }),
     someItems(businessId, books),
-    rulesPaired(books),
   ]);
   return ok({
     lists: lists.filter(({ pairs, broken }) => pairs + broken > 0),
     ...counts,
     undecided: Object.values(undecided).reduce((sum, count) => sum + count, 0),
     skipped,
-    ...{ examples, rules },
+    examples,
   });
 }
 
@@ -160,14 +157,6 @@ async function countAll(businessId: string, books: MergeBooks): Promise<Counts> 
                    AND o."claimContactId" IN (${paired('contacts')})) AS "claims"`;
   if (!row) throw new Error('The statement that previews a merge gave no row');
   return row;
-}
-
-/** How many rules name an entry that gives way. */
-async function rulesPaired(books: MergeBooks): Promise<number> {
-  const lists = mergeLists.map((list) => pairedIds(books)(list));
-  const paired = await db.$queryRaw<{ fromId: string }[]>`
-    SELECT "fromId" FROM (${Prisma.join(lists, ' UNION ALL ')}) AS paired WHERE "fromId" = ANY(${[...books.ruled.keys()]}::uuid[])`;
-  return new Set(paired.flatMap(({ fromId }) => [...(books.ruled.get(fromId) ?? [])])).size;
 }
 
 /** The newest items that would change, with each pair that takes effect in them. */

@@ -115,7 +115,7 @@ export function MergeDialog({
 
 /** What follows, what stays, and what is not done here. */
 function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle: string }) {
-  const { openItems, lines, publishedItems, aliases } = preview;
+  const { openItems, lines, publishedItems, aliases, claims, claimants } = preview;
   const [from, into] = [preview.from, preview.into].map(({ name }) => isolated(name));
   const { numbers } = useFormats();
   const counted = (count: number, one: string, many: string) =>
@@ -128,6 +128,17 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
         </li>
         {lines > 0 && <li>{counted(lines, 'line charged on to it follows', 'lines charged on to it follow')}.</li>}
         {aliases > 0 && <li>{counted(aliases, 'alias follows', 'aliases follow')}.</li>}
+        {claims + claimants > 0 && (
+          <li>
+            {[
+              claims > 0 && counted(claims, 'open expense claim', 'open expense claims'),
+              claimants > 0 && `the next claims of ${counted(claimants, 'person', 'people')}`,
+            ]
+              .filter(Boolean)
+              .join(' and ')}{' '}
+            {claims === 1 && claimants === 0 ? 'is' : 'are'} paid to {into}.
+          </li>
+        )}
         <li>
           {publishedItems === 0
             ? 'None of its items is published.'

@@ -267,7 +267,7 @@ const items: CarriedTable[] = [
   {
     ...{ table: 'ContactMerge', file: 'contact-merges', what: 'Contacts that were merged' },
     ...{ key: 'id', ids: 'id fromId intoId madeAliasId', values: 'byName wasSupplier wasCustomer' },
-    ...{ json: 'movedAliasIds', instants: 'at undoneAt', left: { byUserId: personById } },
+    ...{ json: 'movedAliasIds settings', instants: 'at undoneAt', left: { byUserId: personById } },
   },
   {
     ...{ table: 'ContactMergeItem', file: 'contact-merge-items', what: 'What moved with a merge', key: 'id' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { mergeContacts } from '#lib/coding/merge-contacts.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
@@ -312,4 +313,21 @@ test('entries are found by a part of their name or code, the likeliest first', a
   expect((await findFilterEntries(scope, 'statuses', 'dra')).map(({ label }) => label)).toEqual(['Draft']);
   expect((await findFilterEntries(scope, 'currencies', '')).map(({ id }) => id)).toEqual(['GBP']);
   expect(await findFilterEntries(scope, 'contacts', '100%_')).toEqual([]);
+});
+
+test('a filter by what gave way to another entry shows what both have, so that a view shows what it did', async () => {
+  const { businessId } = scope;
+  const former = await db.contact.create({
+    data: {
+      ...{ businessId, connectionId: books.connectionId, ledgerId: randomUUID() },
+      ...{ name: 'Zeta Ltd', normalisedName: 'zeta ltd', isSupplier: true },
+    },
+  });
+  await make('FORMER', { contactId: former.id });
+  await make('FORMER-ARCHIVED', { contactId: former.id, place: 'ARCHIVE' });
+  expect(await referencesOf({ contact: former.id })).toEqual(['FORMER']);
+  const merged = await mergeContacts(scope, { fromId: former.id, intoId: ids.other ?? '' });
+  expect(merged).toMatchObject({ ok: true, value: { items: 1 } });
+  expect(await referencesOf({ contact: former.id })).toContain('FORMER');
+  expect(await referencesOf({ contact: former.id })).toEqual(await referencesOf({ contact: ids.other ?? '' }));
 });

@@ -15,10 +15,7 @@ export type ComboBoxBaseProps = FieldProps & {
 };
 
 /** The best matches for a query, best first; for an empty query whatever is most likely wanted. Ask for fifty or so. */
-export type LoadOptions = (
-  query: string,
-  signal: AbortSignal,
-) => Promise<readonly Option[] | readonly OptionSection[]>;
+export type LoadOptions = (query: string, signal: AbortSignal) => Promise<readonly Option[] | readonly OptionSection[]>;
 
 export type OptionComboBoxProps = ComboBoxBaseProps & {
   selected: Option | null;

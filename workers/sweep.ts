@@ -6,6 +6,7 @@ import { wakeAutoPublishing } from '#lib/auto-publish/publish-by-itself.ts';
 import { sweepBusinessFiles } from '#lib/business-file/list-business-files.ts';
 import { sweepReadings } from '#lib/business-file/reading/list-readings.ts';
 import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
+import { wakeTaxChanges } from '#lib/coding/apply-tax-settings.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
@@ -42,6 +43,7 @@ const found = {
   deletions: wakeDeletions,
   notices: tellNotices,
   edits: wakeBulkEdits,
+  tax: wakeTaxChanges,
   exports: wakeExports,
   scheduled: wakeScheduledExports,
   archives: wakeArchives,

@@ -14,7 +14,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import type { ContactAutoPublish } from '#lib/auto-publish/contact-auto-publish.ts';
 import type { KnownMark } from '#lib/coding/learn-supplier.ts';
-import { itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
+import { claimPath, itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
@@ -185,9 +185,11 @@ export function ContactPage({
             columns={columns}
             rows={items.rows}
             rowKey={({ id }) => id}
-            rowLabel={({ number }) => `item ${number}`}
-            href={({ workspace, number, isArchived }) =>
-              itemPath(slug, workspace, number) + (isArchived ? '?from=archive' : '')
+            rowLabel={({ number, claim }) => (claim ? `expense claim ${claim.number}, ${claim.name}` : `item ${number}`)}
+            href={({ workspace, number, isArchived, claim }) =>
+              claim
+                ? claimPath(slug, claim.number)
+                : itemPath(slug, workspace, number) + (isArchived ? '?from=archive' : '')
             }
             empty={
               <EmptyState icon={<ReceiptText />} title="No items yet">
@@ -255,11 +257,11 @@ const columns: readonly Column<ContactItem>[] = [
     header: 'Item',
     width: 'minmax(9rem, 2fr)',
     phone: 'title',
-    cell: ({ number, reference, isCreditNote }) => (
+    cell: ({ number, reference, isCreditNote, claim }) => (
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="truncate font-medium">{reference ?? 'No reference'}</span>
         {isCreditNote && <CreditNoteMark />}
-        <span className="text-xs text-muted tabular-nums">#{number}</span>
+        <span className="text-xs text-muted tabular-nums">{claim ? 'Expense claim' : `#${number}`}</span>
       </span>
     ),
   },

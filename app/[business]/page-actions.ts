@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { agreeInput, agreeToMerge } from '#lib/inbox/duplicates/put-together-views.ts';
 import { settleInput, settleLikeness } from '#lib/inbox/duplicates/settle-likeness.ts';
 import { changePages, pagesInput, splitByPages, splitInput } from '#lib/inbox/pages/change-pages.ts';
 import { itemPapers, mergeCandidates } from '#lib/inbox/pages/item-papers.ts';
@@ -70,5 +71,15 @@ export const settleAlike = action(
     const settled = await settleLikeness(scope, input);
     refresh();
     return settled;
+  },
+);
+
+/** What was put together by itself is right. */
+export const agreeTogether = action(
+  { name: 'agreeTogether', permission: 'items.edit', input: agreeInput },
+  async ({ scope, input }) => {
+    const agreed = await agreeToMerge(scope, input);
+    refresh();
+    return agreed;
   },
 );

@@ -4,6 +4,7 @@ import {
   mergeSome,
   papersOfItems,
   savePages,
+  agreeTogether,
   settleAlike,
   splitPages,
   unmergeSome,
@@ -16,6 +17,7 @@ export const papers: PaperHandlers = {
   merge: mergeSome,
   unmerge: unmergeSome,
   settle: settleAlike,
+  agree: agreeTogether,
   save: savePages,
   split: splitPages,
 };

@@ -14,6 +14,8 @@ export type PaperHandlers = {
   merge: Does<{ leadId: string; itemIds: string[]; keep?: 'all' | 'lead' | 'others' }, Merged>;
   /** Says that items which seem to be one purchase are two, or takes that back. */
   settle: Does<{ itemId: string; otherIds: string[]; areTwo: boolean }, null>;
+  /** Says that what was put together by itself is right. */
+  agree: Does<{ leadId: string; itemIds: string[] }, null>;
   unmerge: Does<{ leadId: string; itemIds?: string[] }, { itemIds: string[] }>;
   save: Does<{ itemId: string; was: Pages; sheets: Pages }, null>;
   split: Does<{ itemId: string; was: Pages; parts: Pages[] }, Split>;

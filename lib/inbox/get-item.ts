@@ -35,6 +35,7 @@ import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
 import { type DocumentView, documentView } from './document-view.ts';
 import { type LikeView, loadLikeViews, settledWith } from './duplicates/like-views.ts';
+import { loadPutTogether, type PutTogether } from './duplicates/put-together-views.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { itemReading, type ReadingView } from './item-reading.ts';
@@ -63,6 +64,8 @@ export type ItemFacts = Assessment & {
   twins: TwinView[];
   /** Others that may be the same purchase, by less or by other things. */
   likes: LikeView[];
+  /** What was put into it by itself, and nobody has looked at since. */
+  putTogether: PutTogether[];
   /** What the books may have of it already; null where nobody has to be asked. */
   alikeInBooks: AlikeInBooksView | null;
   publication: PublicationView | null;
@@ -244,6 +247,7 @@ async function factsOf(
           (assessed?.twins ?? []).map(({ id }) => id),
         )
       : [],
+    putTogether: await loadPutTogether(scope, item.id),
     alikeInBooks: isOpen && !isCorrected && !claim ? alikeInBooksView(assessed?.inBooks ?? [], alikeBy) : null,
     ...itemStatus(progressOf(publication, item), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),

@@ -11,6 +11,7 @@ import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { wakeLikenesses } from '#lib/inbox/duplicates/find-likenesses.ts';
+import { wakeHashing } from '#lib/inbox/duplicates/hash-pictures.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { wakeScheduledExports } from '#lib/inbox/scheduled-exports/due-runs.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
@@ -49,6 +50,7 @@ const found = {
   claims: wakeClaimFiles,
   rules: wakeRules,
   duplicates: wakeLikenesses,
+  pictures: wakeHashing,
   suggestions: wakeFinding,
   autoPublishing: wakeAutoPublishing,
 };

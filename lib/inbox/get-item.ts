@@ -64,8 +64,6 @@ export type ItemFacts = Assessment & {
   twins: TwinView[];
   /** Others that may be the same purchase, by less or by other things. */
   likes: LikeView[];
-  /** What was put into it by itself, and nobody has looked at since. */
-  putTogether: PutTogether[];
   /** What the books may have of it already; null where nobody has to be asked. */
   alikeInBooks: AlikeInBooksView | null;
   publication: PublicationView | null;
@@ -102,6 +100,8 @@ export type ItemView = ItemFacts & {
   readName: string | null;
   document: DocumentView | null;
   copies: Copy[];
+  /** What was put into it by itself, and nobody has looked at since. */
+  putTogether: PutTogether[];
   choices: Choices;
   /** For those who may change it. */
   owners: OwnerChoice[];
@@ -135,9 +135,10 @@ export async function getItem(
   const context = await loadReviewContext(db, scope, hasManyAccounts ? named : { ...named, accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
-  const [publications, copies, neighbours, choices, owners, flags, unread] = await Promise.all([
+  const [publications, copies, putTogether, neighbours, choices, owners, flags, unread] = await Promise.all([
     loadPublications(scope, [item.id]),
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
+    loadPutTogether(scope, item.id),
     loadNeighbours(scope, item, list),
     loadChoices(
       db,
@@ -173,6 +174,7 @@ export async function getItem(
     document: documentView(item.documents),
     // Of those that are asked about, and those that were answered, nothing is said a second time.
     copies: copies.filter(({ itemId }) => !settled.includes(itemId) && !facts.likes.some(({ id }) => id === itemId)),
+    putTogether,
     choices: actorMay(scope.actor, 'lists.see')
       ? choices
       : { ...choices, accounts: [], taxRates: [], tracking: [], paymentMethods: [] },
@@ -247,7 +249,6 @@ async function factsOf(
           (assessed?.twins ?? []).map(({ id }) => id),
         )
       : [],
-    putTogether: await loadPutTogether(scope, item.id),
     alikeInBooks: isOpen && !isCorrected && !claim ? alikeInBooksView(assessed?.inBooks ?? [], alikeBy) : null,
     ...itemStatus(progressOf(publication, item), judged, item.isBeingRead),
     ...(mayEdit ? judged : nothingToDo),

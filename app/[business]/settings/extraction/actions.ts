@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
 import { readLinesChoices, sureChoices } from '#lib/domain/extraction/extraction-settings.ts';
+import { duplicateModeInput, setDuplicateMode } from '#lib/inbox/duplicates/duplicate-setting.ts';
 import { setExtraction } from '#lib/extraction/settings/extraction-setting.ts';
 
 export const saveExtraction = action(
@@ -17,4 +18,9 @@ export const saveExtraction = action(
     }),
   },
   async ({ scope, input }) => setExtraction(scope, input, await requestOrigin()),
+);
+
+export const saveDuplicateMode = action(
+  { name: 'saveDuplicateMode', permission: 'business.manage', input: duplicateModeInput },
+  async ({ scope, input }) => setDuplicateMode(scope, input, await requestOrigin()),
 );

@@ -7,6 +7,7 @@ import {
   forgetSupplierMark,
   removeContactAlias,
   restoreSupplierMark,
+  saveContactDuplicates,
   setContactDueDays,
 } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
@@ -30,6 +31,7 @@ export default async function CustomerPage({ params }: Props) {
       workspace="SALES"
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
+      saveDuplicates={saveContactDuplicates}
       chooseAutoPublish={chooseFor}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
       marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}

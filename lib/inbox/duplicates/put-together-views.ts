@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { byActor } from '#lib/coding/item-events.ts';
 import { withFirstDocument } from '#lib/coding/item-documents.ts';
+import { byActor } from '#lib/coding/item-events.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
 import { type Db, db } from '#lib/db.ts';
 import { actorMay, seesAllItems } from '#lib/domain/actor.ts';

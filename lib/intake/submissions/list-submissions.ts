@@ -57,7 +57,9 @@ const conditionOf: Record<SubmissionFilter, readonly Prisma.Sql[]> = {
   all: [],
   refused: [Prisma.sql`s."refusal" IS NOT NULL`],
   copies: [Prisma.sql`(s."copyOf" IS NOT NULL OR i."isAutoMerged")`],
-  deleted: [Prisma.sql`s."itemNumber" IS NOT NULL AND (i."id" IS NULL OR (i."deletedAt" IS NOT NULL AND i."mergedIntoId" IS NULL))`],
+  deleted: [
+    Prisma.sql`s."itemNumber" IS NOT NULL AND (i."id" IS NULL OR (i."deletedAt" IS NOT NULL AND i."mergedIntoId" IS NULL))`,
+  ],
 };
 
 /** A page of what was sent to the business, the newest first; a submitter sees what they sent themselves. */

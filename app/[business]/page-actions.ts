@@ -10,6 +10,7 @@ import { settleInput, settleLikeness } from '#lib/inbox/duplicates/settle-likene
 import { changePages, pagesInput, splitByPages, splitInput } from '#lib/inbox/pages/change-pages.ts';
 import { itemPapers, mergeCandidates } from '#lib/inbox/pages/item-papers.ts';
 import { MAX_MERGED, mergeInput, mergeItems, unmergeInput, unmergeItems } from '#lib/inbox/pages/merge-items.ts';
+import { splitAmounts, splitAmountsInput, undoSplit, undoSplitInput } from '#lib/inbox/split-item.ts';
 
 export const papersOfItems = action(
   {
@@ -81,5 +82,23 @@ export const agreeTogether = action(
     const agreed = await agreeToMerge(scope, input);
     refresh();
     return agreed;
+  },
+);
+
+export const splitItemAmounts = action(
+  { name: 'splitItemAmounts', permission: 'items.edit', input: splitAmountsInput },
+  async ({ scope, input }) => {
+    const split = await splitAmounts(scope, input);
+    refresh();
+    return split;
+  },
+);
+
+export const undoAmountsSplit = action(
+  { name: 'undoAmountsSplit', permission: 'items.edit', input: undoSplitInput },
+  async ({ scope, input }) => {
+    const undone = await undoSplit(scope, input);
+    refresh();
+    return undone;
   },
 );

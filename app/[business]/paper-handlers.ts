@@ -1,12 +1,14 @@
 import type { PaperHandlers } from '#components/papers/paper-handlers.ts';
 import {
+  agreeTogether,
   findToMerge,
   mergeSome,
   papersOfItems,
   savePages,
-  agreeTogether,
   settleAlike,
+  splitItemAmounts,
   splitPages,
+  undoAmountsSplit,
   unmergeSome,
 } from './page-actions.ts';
 
@@ -20,4 +22,6 @@ export const papers: PaperHandlers = {
   agree: agreeTogether,
   save: savePages,
   split: splitPages,
+  splitAmounts: splitItemAmounts,
+  undoSplit: undoAmountsSplit,
 };

@@ -84,7 +84,10 @@ export function DuplicatesForm({
   );
 }
 
-function automaticText({ pairs, sure, example }: DuplicateSetting['lately'], count: (number: number) => string): string {
+function automaticText(
+  { pairs, sure, example }: DuplicateSetting['lately'],
+  count: (number: number) => string,
+): string {
   if (pairs === 0) return 'Nothing of the last 90 days that is still here may be the same purchase.';
   const of = `${count(sure)} of ${pairs === 1 ? 'the one pair' : `${count(pairs)} pairs`} of the last 90 days that wait for an answer`;
   return example ? `${of}, such as item ${example.later}, which would be in item ${example.earlier}.` : `${of}.`;

@@ -31,7 +31,10 @@ export function PutTogetherNotice({ slug, item, handlers }: { slug: string; item
     toast(
       isRight
         ? { title: `Item ${other.number} stays with this one`, tone: 'success' }
-        : { title: `Item ${other.number} is back in the inbox`, description: 'It is not put together by itself again.' },
+        : {
+            title: `Item ${other.number} is back in the inbox`,
+            description: 'It is not put together by itself again.',
+          },
     );
   }
 

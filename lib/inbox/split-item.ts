@@ -84,7 +84,7 @@ async function splitHeld(
   scope: BusinessScope,
   { itemId, revision, split, accountIds }: z.output<typeof splitAmountsInput>,
 ): Promise<Result<AmountsSplit>> {
-  const { businessId, actor } = scope;
+  const { actor } = scope;
   await holdItems(transaction, scope, [itemId]);
   const [free] = await freeItems(transaction, scope, [itemId]);
   if (!free) return locked;

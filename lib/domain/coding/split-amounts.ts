@@ -37,7 +37,9 @@ export function splitCoding(
     return failure('unbalanced', 'Its lines do not add up to the total. Put them right first, then split it.');
   }
   const chosen =
-    split.by === 'lines' ? byLines(coding, split.lineIds, digits) : byShares(coding, total, split, digits, newId);
+    split.by === 'lines'
+      ? byLines(coding, split.lineIds, digits, newId)
+      : byShares(coding, total, split, digits, newId);
   if (!chosen.ok) return chosen;
   const { totals, lines } = chosen.value;
   if (totals.some((amount) => decimal(amount).lte(0))) {
@@ -105,24 +107,29 @@ function byShares(
   });
 }
 
-function byLines({ lines }: Coding, lineIds: readonly (readonly string[])[], digits: number): Result<Parted> {
+/** Lines keep what they are; of a new item they are rows of its own. */
+function byLines(
+  { lines }: Coding,
+  lineIds: readonly (readonly string[])[],
+  digits: number,
+  newId: () => string,
+): Result<Parted> {
   if (lineIds.length === 0 || lineIds.length >= MAX_SPLIT) return tooMany;
   const asked = lineIds.flat();
   const known = new Set(lines.map(({ id }) => id));
   if (new Set(asked).size < asked.length || asked.some((id) => !known.has(id))) {
     return failure('changed', 'Its lines changed since you saw them, and nothing was split. Look at them again.');
   }
-  const parts = [
-    lines.filter(({ id }) => !asked.includes(id)),
-    ...lineIds.map((ids) => lines.filter(({ id }) => ids.includes(id))),
-  ];
+  const kept = lines.filter(({ id }) => !asked.includes(id));
+  const others = lineIds.map((ids) =>
+    lines.filter(({ id }) => ids.includes(id)).map((line): CodingLine => ({ ...line, id: newId() })),
+  );
+  const parts = [kept, ...others];
   if (parts.some((part) => part.length === 0)) {
     return failure('noLines', 'Each item has to get one line at least, and one has to stay.');
   }
-  return ok({
-    totals: parts.map((part) => toAmount(sum(part.map(({ total }) => total ?? '0')), digits)),
-    lines: parts,
-  });
+  const totals = parts.map((part) => toAmount(sum(part.map(({ total }) => total ?? '0')), digits));
+  return ok({ totals, lines: parts });
 }
 
 const tooMany = failure('tooMany', `One item is split into ${MAX_SPLIT} at most, and into two at least.`);

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
 import { readLinesChoices, sureChoices } from '#lib/domain/extraction/extraction-settings.ts';
-import { duplicateModeInput, setDuplicateMode } from '#lib/inbox/duplicates/duplicate-setting.ts';
 import { setExtraction } from '#lib/extraction/settings/extraction-setting.ts';
+import { duplicateModeInput, setDuplicateMode } from '#lib/inbox/duplicates/duplicate-setting.ts';
 
 export const saveExtraction = action(
   {

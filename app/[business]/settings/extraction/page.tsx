@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { ExtractionForm } from '#components/extraction/extraction-form.tsx';
 import { DuplicatesForm } from '#components/extraction/duplicates-form.tsx';
+import { ExtractionForm } from '#components/extraction/extraction-form.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { requireAccess } from '#lib/access.ts';
 import { extractionSetting } from '#lib/extraction/settings/extraction-setting.ts';

@@ -10,10 +10,10 @@ export const MAX_SPLIT = 20;
 
 /** What the new items get of an item; what they leave stays with the item. */
 export type AmountSplit =
-  | { by: 'amount'; amounts: readonly Amount[] }
-  | { by: 'percent'; percents: readonly string[] }
+  | { by: 'amount'; amounts: Amount[] }
+  | { by: 'percent'; percents: string[] }
   /** Lines by their ids. */
-  | { by: 'lines'; lineIds: readonly (readonly string[])[] };
+  | { by: 'lines'; lineIds: string[][] };
 
 /** What changes of the item, and what is otherwise of each new one, which is coded as the item for the rest. */
 export type SplitCoding = { own: Partial<Coding>; others: Partial<Coding>[] };

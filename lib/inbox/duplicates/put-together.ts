@@ -34,12 +34,13 @@ export async function putTogether(
   if (!own) return 0;
   let gone = 0;
   for (const other of pairs.filter(({ id }) => id !== itemId)) {
-    const [earlier, later] = own.number < other.number ? [own, other] : [other, own];
+    const isOwnLater = other.number < own.number;
+    const [earlierId, laterId] = isOwnLater ? [other.id, own.id] : [own.id, other.id];
     const isDone = await db.$transaction((transaction) =>
-      putOne(transaction, businessId, { earlierId: earlier.id, laterId: later.id, baseCurrency }),
+      putOne(transaction, businessId, { earlierId, laterId, baseCurrency }),
     );
     if (isDone) gone++;
-    if (isDone && later === own) break;
+    if (isDone && isOwnLater) break;
   }
   return gone;
 }

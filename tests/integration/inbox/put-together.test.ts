@@ -22,7 +22,7 @@ import { addFile, aReadingBusiness, itemOf } from '#tests/support/reading.ts';
 
 let scope: PersonScope;
 let books: Books;
-const from = { address: null, device: null };
+const from = { address: '', device: '' };
 
 beforeEach(async () => {
   ({ scope, books } = await aReadingBusiness());

@@ -31,7 +31,13 @@ async function anItem(changes: Partial<Coding> = {}) {
     itemId,
     revision: 1,
     changes: {
-      ...{ contactId: books.acme, issuedOn: '2026-11-02' as never, reference: 'INV-7', accountId: books.power },
+      ...{
+        dueOn: '2026-12-02' as never,
+        contactId: books.acme,
+        issuedOn: '2026-11-02' as never,
+        reference: 'INV-7',
+        accountId: books.power,
+      },
       ...{ taxRateId: books.vat20, total: '120.00' },
       ...changes,
     },

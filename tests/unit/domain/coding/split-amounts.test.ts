@@ -69,7 +69,8 @@ test.each<[string, Partial<Coding>, AmountSplit, string]>([
   expect(codeOf(anItem(values), split)).toBe(code);
 });
 
-const cents = (most: number) => fc.integer({ min: 1, max: most }).map((each) => toAmount(decimal(each).div(100), 2));
+const cents = (most: number) =>
+  fc.integer({ min: 1, max: most }).map((each) => toAmount(decimal(String(each)).div(100), 2));
 const someLines = fc
   .array(fc.tuple(fc.integer({ min: -5_000, max: 20_000 }), fc.integer({ min: 0, max: 4_000 }), fc.boolean()), {
     minLength: 1,
@@ -77,7 +78,7 @@ const someLines = fc
   })
   .map((all) =>
     all.map(([total, tax, hasTax]) =>
-      aLine(toAmount(decimal(total).div(100), 2), hasTax ? toAmount(decimal(tax).div(100), 2) : null),
+      aLine(toAmount(decimal(String(total)).div(100), 2), hasTax ? toAmount(decimal(String(tax)).div(100), 2) : null),
     ),
   );
 

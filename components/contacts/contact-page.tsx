@@ -46,6 +46,7 @@ export type ContactPageProps = {
   setCisRate?: SetCisRate;
   setDueDays: SetDueDays;
   saveDuplicates: (input: { contactId: string; mode: DuplicateMode | null }) => Promise<Result<null>>;
+  saveTax: (input: { contactId: string; readsTax: boolean | null }) => Promise<Result<null>>;
   rules: Record<Workspace, readonly RuleRow[]>;
   autoPublish: Record<Workspace, ContactAutoPublish>;
   chooseAutoPublish: ChooseAutoPublish;
@@ -71,6 +72,7 @@ export function ContactPage({
   setCisRate,
   setDueDays,
   saveDuplicates,
+  saveTax,
   rules,
   autoPublish,
   chooseAutoPublish,
@@ -135,6 +137,19 @@ export function ContactPage({
           {isActive && (
             <Section title="Due date">
               <DueDays contact={contact} save={setDueDays} />
+            </Section>
+          )}
+          {isActive && (
+            <Section title="Tax">
+              <ContactChoice
+                label="What its documents say of tax"
+                value={contact.readsTax === null ? null : taxChoice(contact.readsTax)}
+                names={taxChoices}
+                ofBusiness={taxChoice(contact.businessReadsTax)}
+                save={(choice) =>
+                  saveTax({ contactId: contact.id, readsTax: choice === null ? null : choice === 'ENTERED' })
+                }
+              />
             </Section>
           )}
           {isActive && (
@@ -216,6 +231,9 @@ export function ContactPage({
     </>
   );
 }
+
+const taxChoices = { ENTERED: 'Entered', LEFT_OUT: 'Left out' } as const;
+const taxChoice = (isRead: boolean) => (isRead ? 'ENTERED' : 'LEFT_OUT');
 
 function answerText({ isOn, answer }: ContactAutoPublish): string {
   if (!isOn) return 'Nothing is published by itself in this business until an admin turns it on under Automation.';

@@ -48,7 +48,7 @@ export const businessTable: CarriedTable = {
     'name legalName tradingNames registeredAddress tradingAddress taxCycle taxCycleMonth country baseCurrency ' +
     'needsTwoFactor newContacts taxPolicy rateSource isTaxRegistered checksTaxEvidence publishTo publishAs ' +
     'salesPublishTo salesPublishAs dueDays lockPolicy lockOn foreignCurrency exchangeRateSource archivesPublished ' +
-    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates ' +
+    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines readsTax sureFrom booksDuplicates ' +
     'autoCategorise duplicateMode',
   instants: 'createdAt exchangeRateSourceSince duplicateModeAt',
   json: 'taxNumbers',
@@ -130,7 +130,7 @@ const lists: CarriedTable[] = [
     values:
       'ledgerId name normalisedName email accountNumber taxNumber bankAccount phone isSupplier isCustomer ' +
       'defaultPurchaseAccountCode defaultPurchaseTaxType defaultCurrency mergedIntoLedgerId dueDays autoPublish ' +
-      'duplicateMode isArchived',
+      'duplicateMode readsTax isArchived',
     ...{ amounts: 'cisRate', json: 'addresses', instants: 'createdAt duplicateModeAt' },
     left: { ledgerUpdatedAt: mirrored, updatedAt: mirrored },
   },

@@ -35,6 +35,9 @@ export type ContactDetails = {
   /** What becomes of what is surely the same purchase; null goes by the business. */
   duplicateMode: DuplicateMode | null;
   businessDuplicateMode: DuplicateMode;
+  /** Whether the tax that its documents say is entered; null goes by the business. */
+  readsTax: boolean | null;
+  businessReadsTax: boolean;
   aliases: ContactAlias[];
   /** How it is registered for the Construction Industry Scheme; undefined where the business takes nothing off. */
   cisRate: CisRate | null | undefined;
@@ -68,7 +71,7 @@ export async function getContact(
       : null,
     db.business.findUniqueOrThrow({
       where: { id: businessId },
-      select: { cisAccountId: true, country: true, dueDays: true, duplicateMode: true },
+      select: { cisAccountId: true, country: true, dueDays: true, duplicateMode: true, readsTax: true },
     }),
   ]);
   return {
@@ -93,6 +96,8 @@ export async function getContact(
     businessDueDays: business.dueDays,
     duplicateMode: contact.duplicateMode,
     businessDuplicateMode: business.duplicateMode,
+    readsTax: contact.readsTax,
+    businessReadsTax: business.readsTax,
     aliases: contact.aliases,
     cisRate: business.cisAccountId === null ? undefined : cisRateIn(contact.cisRate?.toString() ?? null),
     mergedInBooks,

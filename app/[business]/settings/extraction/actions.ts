@@ -14,6 +14,7 @@ export const saveExtraction = action(
     input: z.object({
       readsDocuments: z.boolean(),
       readsLines: z.enum(readLinesChoices),
+      readsTax: z.boolean(),
       sureFrom: z.int().refine((value) => sureChoices.some((choice) => choice === value)),
     }),
   },

@@ -8,6 +8,7 @@ import {
   removeContactAlias,
   restoreSupplierMark,
   saveContactDuplicates,
+  saveContactTax,
   setContactDueDays,
 } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
@@ -32,6 +33,7 @@ export default async function CustomerPage({ params }: Props) {
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
       saveDuplicates={saveContactDuplicates}
+      saveTax={saveContactTax}
       chooseAutoPublish={chooseFor}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
       marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}

@@ -9,6 +9,7 @@ import {
   restoreSupplierMark,
   saveCisRate,
   saveContactDuplicates,
+  saveContactTax,
   setContactDueDays,
 } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
@@ -34,6 +35,7 @@ export default async function SupplierPage({ params }: Props) {
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
       saveDuplicates={saveContactDuplicates}
+      saveTax={saveContactTax}
       chooseAutoPublish={chooseFor}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
       marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}

@@ -45,13 +45,11 @@ export async function putTogether(
   return gone;
 }
 
-const isWantedAnywhere = async (businessId: string): Promise<boolean> =>
-  (await db.business.count({
-    where: {
-      id: businessId,
-      OR: [{ duplicateMode: 'AUTOMATIC' }, { contacts: { some: { duplicateMode: 'AUTOMATIC' } } }],
-    },
-  })) > 0;
+async function isWantedAnywhere(businessId: string): Promise<boolean> {
+  const mode = { duplicateMode: 'AUTOMATIC' } as const;
+  if ((await db.business.count({ where: { id: businessId, ...mode } })) > 0) return true;
+  return (await db.contact.findFirst({ where: { businessId, ...mode }, select: { id: true } })) !== null;
+}
 
 async function putOne(
   transaction: Prisma.TransactionClient,

@@ -15,6 +15,7 @@ import { wakeHashing } from '#lib/inbox/duplicates/hash-pictures.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { wakeScheduledExports } from '#lib/inbox/scheduled-exports/due-runs.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
+import { settleOldSplits } from '#lib/intake/arrivals/decide-split.ts';
 import { pruneArrivals, wakeArchives } from '#lib/intake/arrivals/recover-arrivals.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -46,6 +47,7 @@ const found = {
   exports: wakeExports,
   scheduled: wakeScheduledExports,
   archives: wakeArchives,
+  splits: settleOldSplits,
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,

@@ -159,7 +159,7 @@ test('a file that is packed beyond reason or damaged is refused alone', async ()
 test('an archive comes in parts, of which each may come again and none out of its turn', async () => {
   const scope = await aSender();
   const bytes = Buffer.concat([Buffer.alloc(ARRIVAL_PART_BYTES + 100, 1)]);
-  const begun = await beginArchive(scope, { name: 'big.zip', workspace: 'COSTS', bytes: bytes.length });
+  const begun = await beginArchive(scope, { name: 'big.zip', workspace: 'COSTS', how: 'file', bytes: bytes.length });
   const arrivalId = begun.ok ? begun.value.id : '';
   const [first, second] = [bytes.subarray(0, ARRIVAL_PART_BYTES), bytes.subarray(ARRIVAL_PART_BYTES)];
   expect(await keepArchivePart(scope, { arrivalId, number: 1, bytes: second })).toMatchObject({

@@ -98,14 +98,15 @@ async function isWanted(
   businessId: string,
   { earlierId, laterId }: { earlierId: string; laterId: string },
 ): Promise<boolean> {
-  const [business, earlier, later] = await Promise.all([
-    transaction.business.findUniqueOrThrow({
-      where: { id: businessId },
-      select: { duplicateMode: true, duplicateModeAt: true },
-    }),
-    transaction.item.findUniqueOrThrow({ where: { id: earlierId }, select: withMode }),
-    transaction.item.findUniqueOrThrow({ where: { id: laterId }, select: { ...withMode, createdAt: true } }),
-  ]);
+  const business = await transaction.business.findUniqueOrThrow({
+    where: { id: businessId },
+    select: { duplicateMode: true, duplicateModeAt: true },
+  });
+  const earlier = await transaction.item.findUniqueOrThrow({ where: { id: earlierId }, select: withMode });
+  const later = await transaction.item.findUniqueOrThrow({
+    where: { id: laterId },
+    select: { ...withMode, createdAt: true },
+  });
   const of = [later.contact, earlier.contact].find((contact) => contact?.duplicateMode != null) ?? business;
   return of.duplicateMode === 'AUTOMATIC' && of.duplicateModeAt !== null && later.createdAt >= of.duplicateModeAt;
 }
@@ -147,17 +148,15 @@ async function copyFacts(
   ids: readonly string[],
   baseCurrency: string,
 ): Promise<Map<string, CopyFacts>> {
-  const [likes, items] = await Promise.all([
-    likeItems(db, businessId, ids, baseCurrency),
-    db.item.findMany({
-      where: { businessId, id: { in: [...ids] }, deletedAt: null, isBeingRead: false },
-      select: {
-        ...{ id: true, workspace: true, type: true, ownerId: true, dueOn: true, taxAmount: true, provenance: true },
-        ...{ readChecks: true, extraction: { select: { reading: true } } },
-        documents: { select: { pages: true, document: { select: { _count: { select: { items: true } } } } } },
-      },
-    }),
-  ]);
+  const likes = await likeItems(db, businessId, ids, baseCurrency);
+  const items = await db.item.findMany({
+    where: { businessId, id: { in: [...ids] }, deletedAt: null, isBeingRead: false },
+    select: {
+      ...{ id: true, workspace: true, type: true, ownerId: true, dueOn: true, taxAmount: true, provenance: true },
+      ...{ readChecks: true, extraction: { select: { reading: true } } },
+      documents: { select: { pages: true, document: { select: { _count: { select: { items: true } } } } } },
+    },
+  });
   return new Map(
     items.flatMap((item) => {
       const like = likes.get(item.id);

@@ -12,9 +12,11 @@ import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { wakeLikenesses } from '#lib/inbox/duplicates/find-likenesses.ts';
+import { wakeHashing } from '#lib/inbox/duplicates/hash-pictures.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { wakeScheduledExports } from '#lib/inbox/scheduled-exports/due-runs.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
+import { settleOldSplits } from '#lib/intake/arrivals/decide-split.ts';
 import { pruneArrivals, wakeArchives } from '#lib/intake/arrivals/recover-arrivals.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -47,10 +49,12 @@ const found = {
   exports: wakeExports,
   scheduled: wakeScheduledExports,
   archives: wakeArchives,
+  splits: settleOldSplits,
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
   duplicates: wakeLikenesses,
+  pictures: wakeHashing,
   suggestions: wakeFinding,
   autoPublishing: wakeAutoPublishing,
 };

@@ -15,6 +15,8 @@ import { type Column, Table } from '#components/ui/table.tsx';
 import type { ContactAutoPublish } from '#lib/auto-publish/contact-auto-publish.ts';
 import type { KnownMark } from '#lib/coding/learn-supplier.ts';
 import { claimPath, itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
+import type { Result } from '#lib/domain/result.ts';
+import { type DuplicateMode, duplicateModeNames } from '#lib/domain/sure-copy.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
@@ -22,6 +24,7 @@ import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import type { RuleRow } from '#lib/rules/list-rules.ts';
 import { type AliasHandlers, AliasList } from './alias-list.tsx';
 import { CisRateField, type SetCisRate } from './cis-rate-field.tsx';
+import { ContactChoice } from './contact-choice.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
 import { DueDays, type SetDueDays } from './due-days-field.tsx';
 import { type MarkHandlers, MarkList } from './mark-list.tsx';
@@ -42,6 +45,8 @@ export type ContactPageProps = {
   /** Of suppliers alone. */
   setCisRate?: SetCisRate;
   setDueDays: SetDueDays;
+  saveDuplicates: (input: { contactId: string; mode: DuplicateMode | null }) => Promise<Result<null>>;
+  saveTax: (input: { contactId: string; readsTax: boolean | null }) => Promise<Result<null>>;
   rules: Record<Workspace, readonly RuleRow[]>;
   autoPublish: Record<Workspace, ContactAutoPublish>;
   chooseAutoPublish: ChooseAutoPublish;
@@ -66,6 +71,8 @@ export function ContactPage({
   marking,
   setCisRate,
   setDueDays,
+  saveDuplicates,
+  saveTax,
   rules,
   autoPublish,
   chooseAutoPublish,
@@ -130,6 +137,30 @@ export function ContactPage({
           {isActive && (
             <Section title="Due date">
               <DueDays contact={contact} save={setDueDays} />
+            </Section>
+          )}
+          {isActive && (
+            <Section title="Tax">
+              <ContactChoice
+                label="What its documents say of tax"
+                value={contact.readsTax === null ? null : taxChoice(contact.readsTax)}
+                names={taxChoices}
+                ofBusiness={taxChoice(contact.businessReadsTax)}
+                save={(choice) =>
+                  saveTax({ contactId: contact.id, readsTax: choice === null ? null : choice === 'ENTERED' })
+                }
+              />
+            </Section>
+          )}
+          {isActive && (
+            <Section title="Duplicates">
+              <ContactChoice
+                label="What is surely the same purchase"
+                value={contact.duplicateMode}
+                names={duplicateModeNames}
+                ofBusiness={contact.businessDuplicateMode}
+                save={(mode) => saveDuplicates({ contactId: contact.id, mode })}
+              />
             </Section>
           )}
           {isActive && (
@@ -202,6 +233,9 @@ export function ContactPage({
     </>
   );
 }
+
+const taxChoices = { ENTERED: 'Entered', LEFT_OUT: 'Left out' } as const;
+const taxChoice = (isRead: boolean) => (isRead ? 'ENTERED' : 'LEFT_OUT');
 
 function answerText({ isOn, answer }: ContactAutoPublish): string {
   if (!isOn) return 'Nothing is published by itself in this business until an admin turns it on under Automation.';

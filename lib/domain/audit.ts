@@ -23,6 +23,7 @@ const sentences = {
   completeExportFetched: () => 'Fetched a complete export of the business',
   completeExportMade: () => 'Had a complete export of the business made',
   currencyRulesChanged: ({ changes }) => `Changed what becomes of other currencies: ${changes}`,
+  duplicatesChanged: ({ what }) => `Changed what becomes of duplicates: ${what}`,
   emailChangeAlone: ({ from, to }) => `Asked to change the e-mail to ${to} without ${from}, in seven days`,
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChangeConfirmed: ({ email }) => `${email} said yes to the change of the e-mail`,

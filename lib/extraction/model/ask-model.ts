@@ -1,6 +1,5 @@
 import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as encryptedRequest } from 'node:https';
-import { text as textOf } from 'node:stream/consumers';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { type AddressProblem, type VettedAddress, vetAddress } from './allowed-address.ts';
 import type { ModelAccess, ModelProblem, ModelQuestion, ModelReply } from './language-model.ts';
@@ -70,14 +69,16 @@ function posted(
 
 /** What it answered as JSON; null for anything else. */
 async function answered(response: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
   let size = 0;
-  response.on('data', (chunk: Buffer) => {
+  for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BYTES) response.destroy(new Error('too long'));
-  });
-  const text = await textOf(response);
+    // Leaving the loop ends the connection.
+    if (size > MAX_BYTES) return null;
+    chunks.push(chunk);
+  }
   try {
-    return JSON.parse(text);
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
     return null;
   }

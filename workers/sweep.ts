@@ -10,6 +10,7 @@ import { wakeTaxChanges } from '#lib/coding/apply-tax-settings.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
+import { sealModelKeysAnew } from '#lib/extraction/model/model-key.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { wakeLikenesses } from '#lib/inbox/duplicates/find-likenesses.ts';
 import { wakeHashing } from '#lib/inbox/duplicates/hash-pictures.ts';
@@ -77,6 +78,7 @@ const kept = [
   carryOutAlone,
   pruneSessions,
   sealTotpsAnew,
+  sealModelKeysAnew,
 ];
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */

@@ -32,6 +32,7 @@ const sentences = {
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
   exportSent: ({ name, to, how }) =>
     `The scheduled export ${name} was sent to ${to}${how === 'link' ? ', by a link' : ''}`,
+  languageModelChanged: ({ what }) => `Changed the language model: ${what}`,
   extractionChanged: ({ what }) => `Changed the reading of documents: ${what}`,
   intraySetUp: ({ name, admin, email }) =>
     `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,

@@ -365,6 +365,8 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   FirstView: 'how one person opens a list',
   Invitation: 'secret links',
   ItemExport: 'files kept for a week',
+  LanguageModel: 'where documents are sent to is decided there, with a key of its own',
+  LanguageModelUse: 'what this installation used',
   ListChange: 'kept for a week, to be taken back',
   ListLayout: 'how one person looks at a list',
   ListMerge: 'its effect is in the items and their history; it cannot be taken back elsewhere',

@@ -286,7 +286,7 @@ function tableOf({ chance, place, words, digits, money, plain }) {
 function footOf({ chance, place, words, name, digits }) {
   const bank = place.words
     ? `IBAN ${place.code}${digits(2)} ${digits(4)} ${digits(4)} ${digits(4)} ${digits(4)} ${digits(2)}`
-    : `Bank: ${chance.of(['Harbour Bank', 'First Coast'])}  Sort code ${digits(2)}-${digits(2)}-${digits(2)}  Account ${digits(8)}`;
+    : `Bank: ${chance.of(['Harbour Bank', 'First Coast'])}  ${place.code === 'GB' ? `Sort code ${digits(2)}-${digits(2)}-${digits(2)}  ` : ''}Account ${digits(8)}`;
   return [
     spaced(20),
     ...(chance.is(0.6) ? [row(at(bank, 0.08, { size: 8 }))] : []),

@@ -78,7 +78,7 @@ export async function draftOfSuggestion({ businessId }: BusinessScope, id: strin
   const rule = row && ruleOf(row);
   if (!rule) return null;
   const lists = await listsOfRules(db, businessId, [rule]);
-  return { ...(await onTopOf(businessId, rule)), scopeName: scopeName(rule, lists), troubles: [] };
+  return { ...(await onTopOf(businessId, rule)), scopeName: scopeName(rule, lists), troubles: [], steppedBack: [] };
 }
 
 /**

@@ -157,7 +157,7 @@ export async function getItem(
     flagChoices(scope),
     unreadOf(scope, [item.id]),
   ]);
-  const facts = await factsOf(scope, item, context, publications.get(item.id) ?? null);
+  const facts = await factsOf(scope, item, { context, publication: publications.get(item.id) ?? null, isEdited: false });
   const settled = copies.length > 0 ? await settledWith(scope, item.id) : [];
   return {
     ...facts,
@@ -196,15 +196,14 @@ export async function getItemFacts(
   if (!item) return null;
   const context =
     item.revision === checked.revision ? checked.context : await loadReviewContext(db, scope, idsOf(entriesOf(item)));
-  return factsOf(scope, item, context, publications.get(item.id) ?? null);
+  return factsOf(scope, item, { context, publication: publications.get(item.id) ?? null, isEdited: true });
 }
 
 /** What is left to do and why the ledger refused it is told to those who may do something about it. */
 async function factsOf(
   scope: BusinessScope,
   item: ItemWithRows,
-  context: ReviewContext,
-  publication: PublicationView | null,
+  { context, publication, isEdited }: { context: ReviewContext; publication: PublicationView | null; isEdited: boolean },
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
   const inCurrency = { ...coding, currency: coding.currency ?? context.baseCurrency };
@@ -225,7 +224,8 @@ async function factsOf(
     ? await itemReading(scope, item, coding, context.lists)
     : { reading: null, fields: {} };
   const isAsked = isOpen && !isCorrected && !claim && !item.isBeingRead;
-  const suggested = isAsked ? await suggestedValues(scope.businessId, item, coding, context.numbers) : {};
+  const { lists, numbers } = context;
+  const suggested = isAsked ? await suggestedValues(scope.businessId, item, coding, { lists, numbers, isEdited }) : {};
   const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,

@@ -5,6 +5,7 @@ import type { Coding } from '#lib/domain/coding/coding.ts';
 import { idsOf } from '#lib/domain/coding/list-entry.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import type { ReadFields } from '#lib/domain/extraction/read-view.ts';
+import type { Lists } from '#lib/domain/lists.ts';
 import { inForm, type WrittenForm } from '#lib/domain/number-form.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { filledTemplate } from '#lib/domain/rules/description-template.ts';
@@ -19,42 +20,78 @@ export type SuggestedValues = Partial<
   Record<Exclude<SuggestedField, 'paidWith'>, { isOpen: boolean; values: SuggestedValue[] }>
 >;
 
+type Asked = { id: string; workspace: Workspace; contactId: string | null; provenance: unknown };
+/** What speaks for an item by its contact, whatever it is coded with; of a description the template. */
+type Candidate = { field: Exclude<SuggestedField, 'paidWith'>; values: { value: string; name: string; because: string }[] };
+
 /**
  * What is offered beside the fields of an item, by how people coded those of its contact before it. Nothing of a field that
- * somebody has decided, and nothing at all where the business wants no suggestions.
+ * somebody has decided, and nothing at all where the business wants no suggestions. `isEdited`: after an edit what was found
+ * for the page serves again for a while, since an item's own values tell nothing of what is suggested for it.
  */
 export async function suggestedValues(
   businessId: string,
-  item: { id: string; workspace: Workspace; contactId: string | null; provenance: unknown },
+  item: Asked,
   coding: Coding,
-  numbers: WrittenForm,
+  { lists, numbers, isEdited }: { lists: Pick<Lists, 'contacts'>; numbers: WrittenForm; isEdited: boolean },
 ): Promise<SuggestedValues> {
-  const { id, workspace, contactId } = item;
-  if (contactId === null) return {};
+  const sources = parseProvenance(item.provenance);
+  const offered: SuggestedValues = {};
+  for (const { field, values } of await candidatesOf(businessId, item, isEdited)) {
+    if (sources[field]?.isLocked) continue;
+    if (isCarriedByLines(field) && coding.lines.length > 0) continue;
+    const shown = values.flatMap(({ value, name, because }) => {
+      const filled = field === 'description' ? filledTemplate(value, coding, lists) : value;
+      if (filled === null || filled === coding[field]) return [];
+      return [{ value: filled, text: inForm(field === 'description' ? filled : name, numbers), because }];
+    });
+    if (shown.length > 0) offered[field] = { isOpen: coding[field] === null, values: shown };
+  }
+  return offered;
+}
+
+/** What was found for open pages. Whoever opens one has it found anew, and so does who is on one for long. */
+const found = new Map<string, { at: number; candidates: Candidate[] }>();
+const MAX_FOUND = 500;
+const STANDS_MS = 3 * 60_000;
+
+async function candidatesOf(businessId: string, item: Asked, isEdited: boolean): Promise<Candidate[]> {
+  if (item.contactId === null) return [];
+  const key = `${item.id} ${item.contactId}`;
+  const known = found.get(key);
+  if (isEdited && known && Date.now() - known.at < STANDS_MS) return known.candidates;
+  const candidates = await findCandidates(businessId, { ...item, contactId: item.contactId });
+  // The oldest is the first.
+  found.delete(key);
+  found.set(key, { at: Date.now(), candidates });
+  for (const [oldest] of found) {
+    if (found.size <= MAX_FOUND) break;
+    found.delete(oldest);
+  }
+  return candidates;
+}
+
+async function findCandidates(
+  businessId: string,
+  { id, workspace, contactId }: Asked & { contactId: string },
+): Promise<Candidate[]> {
   const { autoCategorise } = await db.business.findUniqueOrThrow({
     where: { id: businessId },
     select: { autoCategorise: true },
   });
   const past = autoCategorise === 'NEVER' ? null : await pastLoader(db, businessId)({ workspace, contactId });
-  if (!past || past.items.length === 0) return {};
+  if (!past || past.items.length === 0) return [];
   const words = (await wordsOfItems(db, [id])).get(id) ?? new Set<string>();
-  const found = suggestionsOf(past, id, words);
-  if (found.length === 0) return {};
-  const lists = await loadLists(db, businessId, { ...idsOf(entriesOfPast(past)), contactIds: [contactId] });
-  const sources = parseProvenance(item.provenance);
-  const offered: SuggestedValues = {};
-  for (const { field, value, because, second } of found) {
-    if (field === 'paidWith' || sources[field]?.isLocked) continue;
-    if (isCarriedByLines(field) && coding.lines.length > 0) continue;
-    const values = [{ value, because }, ...(second ? [second] : [])].flatMap((each) => {
-      const filled = field === 'description' ? filledTemplate(each.value, coding, lists) : each.value;
-      if (filled === null || filled === coding[field] || !isChoosable(field, each.value, lists)) return [];
-      const text = inForm(suggestedName(field, filled, lists), numbers);
-      return [{ value: filled, text, because: each.because }];
-    });
-    if (values.length > 0) offered[field] = { isOpen: coding[field] === null, values };
-  }
-  return offered;
+  const suggested = suggestionsOf(past, id, words);
+  if (suggested.length === 0) return [];
+  const lists = await loadLists(db, businessId, { ...idsOf(entriesOfPast(past)), contactIds: [] });
+  return suggested.flatMap(({ field, value, because, second }) => {
+    if (field === 'paidWith') return [];
+    const values = [{ value, because }, ...(second ? [second] : [])].flatMap((each) =>
+      isChoosable(field, each.value, lists) ? [{ ...each, name: suggestedName(field, each.value, lists) }] : [],
+    );
+    return values.length > 0 ? [{ field, values }] : [];
+  });
 }
 
 /** What fields offer of what was read, with what is suggested after it. */

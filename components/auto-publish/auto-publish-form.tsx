@@ -192,8 +192,8 @@ export function AutoPublishForm({
           <section className="flex flex-col gap-3">
             <h2 className="text-sm font-medium">What holds it back</h2>
             <p className="text-xs text-muted">
-              Always: a new supplier, new bank details, a possible duplicate, what is not surely read, and what is unlike
-              what came before.
+              Always: a new supplier, new bank details, a possible duplicate, what is not surely read, and what is
+              unlike what came before.
             </p>
             <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
               <NumberField

@@ -203,7 +203,11 @@ function RulesAfter({
   counted,
 }: Pick<ListMergeTrial, 'rules' | 'slug'> & { counted: (count: number, one: string, many: string) => string }) {
   const kinds = [
-    { rules: broken, text: counted(broken.length, 'rule acts now and does', 'rules act now and do'), end: 'nothing then:' },
+    {
+      rules: broken,
+      text: counted(broken.length, 'rule acts now and does', 'rules act now and do'),
+      end: 'nothing then:',
+    },
     {
       rules: stillBroken,
       text: counted(stillBroken.length, 'rule does nothing, and stays so,', 'rules do nothing, and stay so,'),

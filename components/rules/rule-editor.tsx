@@ -12,12 +12,7 @@ import { toast } from '#components/ui/toast-queue.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
 import { rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
-import {
-  type RuleConditions,
-  type RuleEffects,
-  type RuleScope,
-  workspaceOfScope,
-} from '#lib/domain/rules/rule.ts';
+import { type RuleConditions, type RuleEffects, type RuleScope, workspaceOfScope } from '#lib/domain/rules/rule.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { RuleDraft } from '#lib/rules/list-rules.ts';
 import type { RulePreview } from '#lib/rules/preview-rule.ts';

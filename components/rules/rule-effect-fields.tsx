@@ -118,7 +118,7 @@ export function RuleEffectFields({
         value={effects.autoPublish === undefined ? 'LEAVE' : effects.autoPublish ? 'YES' : 'NEVER'}
         options={autoPublishOptions}
         onChange={(chosen) => put('autoPublish', chosen === 'LEAVE' ? null : chosen === 'YES')}
-        />
+      />
     </RulePart>
   );
 }

@@ -16,7 +16,11 @@ export function RuleWords({
       {effects.map(({ label, value }, index) => (
         <span key={label}>
           {index > 0 && ', '}
-          {steppedBack.includes(label) ? <del className="text-muted">{`${label}: ${value}`}</del> : `${label}: ${value}`}
+          {steppedBack.includes(label) ? (
+            <del className="text-muted">{`${label}: ${value}`}</del>
+          ) : (
+            `${label}: ${value}`
+          )}
         </span>
       ))}
     </span>

@@ -71,7 +71,9 @@ export function RuleScopeFields({
           {...at('input.scope')}
           value={scope.id || null}
           options={owners.map(ownerOption)}
-          onChange={(id) => onScope({ kind: 'MEMBER', id: id ?? '' }, owners.find((each) => each.id === id)?.name ?? '')}
+          onChange={(id) =>
+            onScope({ kind: 'MEMBER', id: id ?? '' }, owners.find((each) => each.id === id)?.name ?? '')
+          }
         />
       )}
       {scope.kind === 'PAYMENT_METHOD' && (

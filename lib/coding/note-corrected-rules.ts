@@ -11,7 +11,9 @@ export async function noteCorrectedRules(
   businessId: string,
   former: ReadonlyMap<unknown, FormerSources>,
 ): Promise<void> {
-  const ids = new Set([...former.values()].flatMap(({ source, rows = {} }) => [source, ...sourcesIn(rows)].flatMap(ruleOf)));
+  const ids = new Set(
+    [...former.values()].flatMap(({ source, rows = {} }) => [source, ...sourcesIn(rows)].flatMap(ruleOf)),
+  );
   if (ids.size === 0) return;
   await db.rule.updateMany({
     where: { businessId, id: { in: [...ids] }, deletedAt: null },

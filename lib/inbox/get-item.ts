@@ -157,7 +157,11 @@ export async function getItem(
     flagChoices(scope),
     unreadOf(scope, [item.id]),
   ]);
-  const facts = await factsOf(scope, item, { context, publication: publications.get(item.id) ?? null, isEdited: false });
+  const facts = await factsOf(scope, item, {
+    context,
+    publication: publications.get(item.id) ?? null,
+    isEdited: false,
+  });
   const settled = copies.length > 0 ? await settledWith(scope, item.id) : [];
   return {
     ...facts,
@@ -203,7 +207,11 @@ export async function getItemFacts(
 async function factsOf(
   scope: BusinessScope,
   item: ItemWithRows,
-  { context, publication, isEdited }: { context: ReviewContext; publication: PublicationView | null; isEdited: boolean },
+  {
+    context,
+    publication,
+    isEdited,
+  }: { context: ReviewContext; publication: PublicationView | null; isEdited: boolean },
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
   const inCurrency = { ...coding, currency: coding.currency ?? context.baseCurrency };

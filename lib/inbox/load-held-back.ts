@@ -20,7 +20,8 @@ export async function loadHeldBack(
   });
   return new Map(
     rows.flatMap(({ itemId, itemRevision, state, held, stoppedByName }) => {
-      if (state === 'STOPPED') return [[itemId, [told(`stopped by ${isolated(stoppedByName ?? 'somebody')}.`)]] as const];
+      if (state === 'STOPPED')
+        return [[itemId, [told(`stopped by ${isolated(stoppedByName ?? 'somebody')}.`)]] as const];
       // What was judged of another state of it holds no more.
       if (itemRevision !== ready.get(itemId)?.revision) return [];
       return [[itemId, held.map((text) => told(inForm(text, numbers)))] as const];

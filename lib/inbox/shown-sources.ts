@@ -25,7 +25,7 @@ export function shownSources(stored: unknown, coding: Coding, numbers: WrittenFo
   return shown;
 }
 
-function told({ by, name, because }: Source): Pick<ShownSource, 'by' | 'text'> {
+function told({ by, name, because, id }: Source): Pick<ShownSource, 'by' | 'text'> {
   const called = name ? isolated(name) : 'somebody';
   const why = because ? `: ${because}` : '';
   switch (by) {
@@ -44,7 +44,8 @@ function told({ by, name, because }: Source): Pick<ShownSource, 'by' | 'text'> {
     case 'sync':
       return { by: 'books', text: because ?? 'As the books have it for this contact' };
     case 'calculated':
-      return { by, text: because ?? 'Calculated from other values' };
+      // Of what a contact has as its default, its id is kept.
+      return { by: id ? 'books' : by, text: because ?? 'Calculated from other values' };
     case 'system':
       return { by: 'calculated', text: because ?? `Set by ${called}` };
   }

@@ -22,7 +22,10 @@ export type SuggestedValues = Partial<
 
 type Asked = { id: string; workspace: Workspace; contactId: string | null; provenance: unknown };
 /** What speaks for an item by its contact, whatever it is coded with; of a description the template. */
-type Candidate = { field: Exclude<SuggestedField, 'paidWith'>; values: { value: string; name: string; because: string }[] };
+type Candidate = {
+  field: Exclude<SuggestedField, 'paidWith'>;
+  values: { value: string; name: string; because: string }[];
+};
 
 /**
  * What is offered beside the fields of an item, by how people coded those of its contact before it. Nothing of a field that

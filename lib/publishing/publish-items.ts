@@ -56,7 +56,11 @@ export async function publishItems(
     asks = false,
     because,
     claim,
-  }: { asks?: boolean; because?: ReadonlyMap<string, string>; claim?: (db: Db, itemId: string) => Promise<boolean> } = {},
+  }: {
+    asks?: boolean;
+    because?: ReadonlyMap<string, string>;
+    claim?: (db: Db, itemId: string) => Promise<boolean>;
+  } = {},
 ): Promise<Result<PublishOutcome[]>> {
   if (items.length > MAX_ITEMS) {
     return failure('tooMany', `Publish at most ${MAX_ITEMS} items at once. Nothing was published: select fewer.`);

@@ -2,7 +2,7 @@ import { db } from '#lib/db.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { pastStates } from '#lib/domain/publication/publication.ts';
 import { effectLabel, ruleTitle } from '#lib/domain/rules/rule-words.ts';
-import { type SteppedBack, stepsBack, steppingEffects, verdictOf } from '#lib/domain/rules/stepped-back.ts';
+import { type SteppedBack, steppingEffects, stepsBack, verdictOf } from '#lib/domain/rules/stepped-back.ts';
 import { recordAudit } from '#lib/events/record-audit.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { ruleItemOf } from './rule-items.ts';

@@ -65,7 +65,10 @@ const SAME_DAYS_UNNUMBERED = 14;
 const CUSTOM_PAIRS = 3;
 
 /** Every guard that holds an item back; empty for one that may go. Pure, so a dry run says what will be done. */
-export function heldBy(item: GuardedItem, settings: Pick<AutoPublishSettings, 'most' | 'leastPublished' | 'amounts'>): Held[] {
+export function heldBy(
+  item: GuardedItem,
+  settings: Pick<AutoPublishSettings, 'most' | 'leastPublished' | 'amounts'>,
+): Held[] {
   const one = contactWords[item.workspace].one;
   const published = item.past.filter(({ isPublished }) => isPublished);
   const usual = published

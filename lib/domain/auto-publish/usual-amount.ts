@@ -20,10 +20,7 @@ const TENFOLD = Math.log(10);
  * of logarithms, since prices differ by parts of themselves. However wide the spread, what is ten times an amount that was
  * usual itself is outside; where that leaves no room, nothing is usual. Null where there are no amounts.
  */
-export function usualAmount(
-  amounts: readonly number[],
-  far: keyof typeof reaches = 'USUAL',
-): UsualAmount | null {
+export function usualAmount(amounts: readonly number[], far: keyof typeof reaches = 'USUAL'): UsualAmount | null {
   const logs = amounts.filter((amount) => amount > 0).map(Math.log);
   if (logs.length === 0) return null;
   const middle = medianOf(logs);

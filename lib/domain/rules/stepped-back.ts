@@ -57,12 +57,7 @@ export function verdictOf(
   return isSettled || cells.some(({ source }) => source?.isLocked) ? 'stood' : null;
 }
 
-function wantedOf(
-  effect: SteppingEffect,
-  rule: Rule,
-  { coding }: Pick<RuleItem, 'coding'>,
-  lists: Lists,
-): unknown {
+function wantedOf(effect: SteppingEffect, rule: Rule, { coding }: Pick<RuleItem, 'coding'>, lists: Lists): unknown {
   if (effect === 'paidWith') return rule.effects.paidWith;
   return effectChanges({ effect, rule, because: '', isOver: false }, { coding }, lists)?.[fieldOfEffect[effect]];
 }

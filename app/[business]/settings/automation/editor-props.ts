@@ -14,5 +14,14 @@ export async function editorProps(scope: PersonScope, draft: RuleDraft) {
     loadAllChoices(scope, 'SALES'),
     ownerChoices(scope),
   ]);
-  return { choices: { COSTS: costs, SALES: sales }, workspace, owners, save, preview, set, findContacts, findCustomers };
+  return {
+    choices: { COSTS: costs, SALES: sales },
+    workspace,
+    owners,
+    save,
+    preview,
+    set,
+    findContacts,
+    findCustomers,
+  };
 }

@@ -463,6 +463,7 @@ export function ItemPage(props: ItemPageProps) {
               choices={item.choices}
               workspace={item.workspace}
               known={item.lineEntries}
+              sources={item.lineSources}
               entries={lineEntries}
               places={linePlaces(item)}
               focus={lineFocus}

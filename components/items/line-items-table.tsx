@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { SaveMark } from '#components/ui/field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
@@ -10,6 +10,7 @@ import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { MAX_LINES } from '#lib/domain/coding/line-items.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { secondTaxName } from '#lib/domain/tax-components.ts';
+import type { LineSources } from '#lib/inbox/shown-sources.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { ProductOption } from '#lib/lists/search-products.ts';
 import type { problemsAt } from './field-problems.ts';
@@ -20,6 +21,7 @@ import type { LineEntries } from './line-editor.tsx';
 import { LineGrid } from './line-grid.tsx';
 import { LineMenu } from './line-menu.tsx';
 import type { RowHandlers } from './line-row.tsx';
+import { LineSource } from './line-source.tsx';
 import { cellText, lineNames } from './line-text.ts';
 import type { LineValues } from './line-values.ts';
 import type { PasteContext } from './pasted-lines.ts';
@@ -39,6 +41,8 @@ export type LineItemsProps = {
   workspace: Workspace;
   /** By id, how products and customers on lines are called. */
   known: Record<string, string>;
+  /** Where values of lines come from. */
+  sources: LineSources;
   entries: LineEntries;
   problems: ReturnType<typeof problemsAt>;
   /** By line, the fields that something may be said at. */
@@ -51,7 +55,7 @@ const first: Spot = { at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } }
 
 /** The document's lines, each coded by itself, and whether they add up to its total: a grid that works as a spreadsheet does. */
 export function LineItems(props: LineItemsProps) {
-  const { editor, choices, workspace, known, entries, problems, places, focus, isReadOnly } = props;
+  const { editor, choices, workspace, known, sources, entries, problems, places, focus, isReadOnly } = props;
   const { coding } = editor;
   const { lines, taxMode } = coding;
   const { amountDigits: digits, unitDigits } = choices;
@@ -84,6 +88,10 @@ export function LineItems(props: LineItemsProps) {
   const size = { rows: lines.length, columns: columns.length };
   const range = rangeOf({ at: within(spot.at, size), anchor: within(spot.anchor, size) });
   const isOne = range.top === range.bottom;
+  const sourceId = useId();
+  const at = within(spot.at, size);
+  const here = columns[at.column];
+  const hereSource = here && here.name !== 'net' ? sources[lines[at.row]?.id ?? '']?.[here.name] : undefined;
   const pastePart = useLater(pasteDialog, waiting !== null);
   const changePart = useLater(changeDialog, isChanging);
 
@@ -165,12 +173,15 @@ export function LineItems(props: LineItemsProps) {
             problems,
             changes,
             handlers,
+            sources,
+            sourceId,
           }}
           spot={spot}
           onSpot={setSpot}
           onPaste={paste}
         />
       </div>
+      <LineSource id={sourceId} label={here?.label ?? ''} source={hereSource} />
       <LineBalance
         {...{ coding, currency, digits, isReadOnly }}
         line={range.top}

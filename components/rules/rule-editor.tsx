@@ -66,6 +66,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const [conditions, setConditions] = useState(draft.conditions);
   const [words, setWords] = useState((draft.conditions.words ?? []).join(', '));
   const [effects, setEffects] = useState(draft.effects);
+  const [customerNames, setCustomerNames] = useState(draft.customerNames);
   const [appliesToInbox, setApplies] = useState(isFromItem);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, setPending] = useState(false);
@@ -158,6 +159,15 @@ export function RuleEditor(props: RuleEditorProps) {
             split={effects.split}
             onChange={(split) => put('split', split)}
             choices={choices}
+            customers={
+              workspace === 'COSTS'
+                ? {
+                    names: customerNames,
+                    find: props.findCustomers,
+                    onNamed: (id, label) => setCustomerNames((now) => ({ ...now, [id]: label })),
+                  }
+                : null
+            }
             problem={at('input.effects.split').problems}
           />
           <Checkbox isSelected={appliesToInbox} onChange={setApplies} description="It can be undone.">

@@ -42,7 +42,7 @@ import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
 import { readNames } from './read-names.ts';
-import { type ShownSources, shownSources } from './shown-sources.ts';
+import { type LineSources, lineSources, type ShownSources, shownSources } from './shown-sources.ts';
 import { suggestedValues, withSuggested } from './suggested-values.ts';
 
 /** What of an item's page an edit can change. */
@@ -84,6 +84,8 @@ export type ItemFacts = Assessment & {
   rateFrom: string | null;
   /** For those who may change it. */
   sources: ShownSources;
+  /** The same of its lines. */
+  lineSources: LineSources;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -265,6 +267,7 @@ async function factsOf(
     offers: withSuggested(read, suggested),
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
+    lineSources: mayEdit ? lineSources(item.lines, coding, context.numbers) : {},
     lockLog:
       isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };

@@ -96,5 +96,6 @@ async function empty(
     isOn: true,
     troubles: [],
     steppedBack: [],
+    customerNames: {},
   };
 }

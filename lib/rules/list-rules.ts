@@ -1,7 +1,9 @@
 import { db } from '#lib/db.ts';
+import { entryName } from '#lib/domain/coding/list-entry.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { type Workspace, workspaces } from '#lib/domain/paths.ts';
-import type { RuleConditions, RuleEffects, RuleScope } from '#lib/domain/rules/rule.ts';
+import type { Rule, RuleConditions, RuleEffects, RuleScope } from '#lib/domain/rules/rule.ts';
+import { entriesOfRule } from '#lib/domain/rules/rule-entries.ts';
 import { conditionWords, effectLabel, effectWords, ruleTitle, scopeName } from '#lib/domain/rules/rule-words.ts';
 import { steppingEffects } from '#lib/domain/rules/stepped-back.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -64,6 +66,8 @@ export type RuleDraft = {
   isOn: boolean;
   troubles: string[];
   steppedBack: SteppedBackPart[];
+  /** By id, how the customers of its parts are called. */
+  customerNames: Record<string, string>;
 };
 
 export async function getRule({ businessId }: BusinessScope, ruleId: string): Promise<RuleDraft | null> {
@@ -77,8 +81,17 @@ export async function getRule({ businessId }: BusinessScope, ruleId: string): Pr
     scopeName: scopeName(rule, lists),
     troubles: troublesOf(rule, lists),
     steppedBack: await steppedBackOf(rule, businessId, lists),
+    customerNames: customerNamesOf(rule, lists),
   };
 }
+
+/** How the customers are called that a rule charges parts on to. */
+export const customerNamesOf = (rule: Pick<Rule, 'scope' | 'conditions' | 'effects'>, lists: Lists) =>
+  Object.fromEntries(
+    entriesOfRule(rule).flatMap(({ list, id }) =>
+      list === 'customers' ? [[id, entryName(list, id, lists, 'kept') ?? 'Unknown'] as const] : [],
+    ),
+  );
 
 const steppedBackIn = ({ steppedBack }: StoredRule) => steppingEffects.filter((effect) => effect in steppedBack);
 

@@ -464,6 +464,7 @@ export function ItemPage(props: ItemPageProps) {
               workspace={item.workspace}
               known={item.lineEntries}
               sources={item.lineSources}
+              offers={item.lineOffers}
               entries={lineEntries}
               places={linePlaces(item)}
               focus={lineFocus}

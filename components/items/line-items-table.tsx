@@ -11,6 +11,7 @@ import { MAX_LINES } from '#lib/domain/coding/line-items.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { secondTaxName } from '#lib/domain/tax-components.ts';
 import type { LineSources } from '#lib/inbox/shown-sources.ts';
+import type { LineOffer } from '#lib/inbox/suggested-values.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { ProductOption } from '#lib/lists/search-products.ts';
 import type { problemsAt } from './field-problems.ts';
@@ -20,6 +21,7 @@ import { isColumnShown, lineColumns, offeredColumns } from './line-columns.ts';
 import type { LineEntries } from './line-editor.tsx';
 import { LineGrid } from './line-grid.tsx';
 import { LineMenu } from './line-menu.tsx';
+import { LineOffers } from './line-offers.tsx';
 import type { RowHandlers } from './line-row.tsx';
 import { LineSource } from './line-source.tsx';
 import { cellText, lineNames } from './line-text.ts';
@@ -43,6 +45,8 @@ export type LineItemsProps = {
   known: Record<string, string>;
   /** Where values of lines come from. */
   sources: LineSources;
+  /** What is suggested for empty cells. */
+  offers: readonly LineOffer[];
   entries: LineEntries;
   problems: ReturnType<typeof problemsAt>;
   /** By line, the fields that something may be said at. */
@@ -55,7 +59,7 @@ const first: Spot = { at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } }
 
 /** The document's lines, each coded by itself, and whether they add up to its total: a grid that works as a spreadsheet does. */
 export function LineItems(props: LineItemsProps) {
-  const { editor, choices, workspace, known, sources, entries, problems, places, focus, isReadOnly } = props;
+  const { editor, choices, workspace, known, sources, offers, entries, problems, places, focus, isReadOnly } = props;
   const { coding } = editor;
   const { lines, taxMode } = coding;
   const { amountDigits: digits, unitDigits } = choices;
@@ -181,6 +185,19 @@ export function LineItems(props: LineItemsProps) {
           onPaste={paste}
         />
       </div>
+      {!isReadOnly && (
+        <LineOffers
+          {...{ lines, columns, offers }}
+          onTake={({ field, value }) =>
+            changes.setMany(
+              0,
+              lines.map((line) => (line[field] === null ? { [field]: value } : {})),
+              'Suggestion',
+              (of) => `${of} coded`,
+            )
+          }
+        />
+      )}
       <LineSource id={sourceId} label={here?.label ?? ''} source={hereSource} />
       <LineBalance
         {...{ coding, currency, digits, isReadOnly }}

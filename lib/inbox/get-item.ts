@@ -4,6 +4,7 @@ import { flagChoices } from '#lib/coding/flags.ts';
 import { firstDocument, withDocuments } from '#lib/coding/item-documents.ts';
 import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
+import { loadRowSources } from '#lib/coding/write-rows.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import { claimedProblems } from '#lib/domain/claims/claimed-problems.ts';
@@ -43,7 +44,7 @@ import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
 import { readNames } from './read-names.ts';
 import { type LineSources, lineSources, type ShownSources, shownSources } from './shown-sources.ts';
-import { suggestedValues, withSuggested } from './suggested-values.ts';
+import { type LineOffer, suggestedValues, withSuggested } from './suggested-values.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -80,6 +81,8 @@ export type ItemFacts = Assessment & {
   autoPublish: AutoPublishView | null;
   /** What was read at each field, and what is suggested there. */
   offers: ReadFields;
+  /** What is suggested for empty cells of its lines. */
+  lineOffers: LineOffer[];
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
   /** For those who may change it. */
@@ -235,7 +238,9 @@ async function factsOf(
     : { reading: null, fields: {} };
   const isAsked = isOpen && !isCorrected && !claim && !item.isBeingRead;
   const { lists, numbers } = context;
-  const suggested = isAsked ? await suggestedValues(scope.businessId, item, coding, { lists, numbers, isEdited }) : {};
+  const suggested = isAsked
+    ? await suggestedValues(scope.businessId, item, coding, { lists, numbers, isEdited })
+    : { fields: {}, lines: [] };
   const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
@@ -264,10 +269,14 @@ async function factsOf(
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
     reading,
     autoPublish: mayEdit ? await autoPublishView(item, scope.numbers ?? 'commaPoint') : null,
-    offers: withSuggested(read, suggested),
+    offers: withSuggested(read, suggested.fields),
+    lineOffers: suggested.lines,
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
-    lineSources: mayEdit ? lineSources(item.lines, coding, context.numbers) : {},
+    lineSources:
+      mayEdit && coding.lines.length > 0
+        ? lineSources(await loadRowSources(db, item.id), coding, context.numbers)
+        : {},
     lockLog:
       isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };

@@ -5,7 +5,7 @@ import { AutoPublishChoice, type ChooseAutoPublish } from '#components/auto-publ
 import { CreditNoteMark } from '#components/items/item-cells.tsx';
 import { ItemStatusBadge } from '#components/items/item-status-badge.tsx';
 import { ShownDate } from '#components/items/shown-date.tsx';
-import { RuleWords } from '#components/rules/rule-line.tsx';
+import { RuleStatus, RuleWords } from '#components/rules/rule-line.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -263,8 +263,7 @@ function ContactRules({
             <Link href={paths.rule(rule.id)} className="flex min-w-0 flex-1 content-center pointer-coarse:min-h-11">
               <RuleWords rule={rule} />
             </Link>
-            {rule.troubles.length > 0 && <StatusBadge tone="danger" text="Broken" />}
-            {!rule.isOn && <StatusBadge tone="neutral" text="Off" />}
+            <RuleStatus rule={rule} />
           </li>
         ))}
       </ul>

@@ -81,7 +81,10 @@ const sentences = {
   ruleMade: ({ name, what }) => `Made the rule ${name}: ${what}`,
   ruleOff: ({ name }) => `Turned the rule ${name} off`,
   ruleOn: ({ name }) => `Turned the rule ${name} on`,
+  ruleResumed: ({ name }) => `Let the rule ${name} act again in all that it sets`,
   ruleRestored: ({ name }) => `Brought the deleted rule ${name} back`,
+  ruleSteppedBack: ({ name, what, items }) =>
+    `The rule ${name} stepped back from ${what}: people chose otherwise in the items ${items}`,
   scheduledExportChanged: ({ name, what }) => `Changed the scheduled export ${name}: ${what}`,
   sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),

@@ -296,7 +296,8 @@ const items: CarriedTable[] = [
   {
     ...{ table: 'Rule', file: 'rules', what: 'Rules that code items', key: 'id', ids: 'id scopeId' },
     values: 'scope name position isOn revision updatedByName',
-    ...{ json: 'conditions effects', instants: 'createdAt updatedAt deletedAt' },
+    ...{ json: 'conditions effects steppedBack', instants: 'createdAt updatedAt deletedAt' },
+    left: { correctedAt: work },
   },
   {
     ...{ table: 'SavedView', file: 'saved-views', what: 'Filters, order and columns under names', key: 'id' },

@@ -24,3 +24,12 @@ export function reachedLimit(
   const count = approved.get(`${kind} ${month}`) ?? 0;
   return limit === undefined || count < limit ? null : { kind, month, limit, approved: count };
 }
+
+/** Whether whoever connected may give an item the status that it asks for, who may not approve these kinds there. */
+export function mayApprove(
+  coding: Pick<Coding, 'type' | 'publishTo' | 'publishAs'>,
+  workspace: Workspace,
+  mayNotApprove: readonly PublicationKind[],
+): boolean {
+  return coding.publishAs !== 'AUTHORISED' || !mayNotApprove.includes(publicationKind(workspace, coding));
+}

@@ -115,7 +115,7 @@ export function MergeDialog({
 
 /** What follows, what stays, and what is not done here. */
 function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle: string }) {
-  const { openItems, lines, publishedItems, aliases, claims, claimants } = preview;
+  const { openItems, lines, publishedItems, aliases } = preview;
   const [from, into] = [preview.from, preview.into].map(({ name }) => isolated(name));
   const { numbers } = useFormats();
   const counted = (count: number, one: string, many: string) =>
@@ -128,17 +128,6 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
         </li>
         {lines > 0 && <li>{counted(lines, 'line charged on to it follows', 'lines charged on to it follow')}.</li>}
         {aliases > 0 && <li>{counted(aliases, 'alias follows', 'aliases follow')}.</li>}
-        {claims + claimants > 0 && (
-          <li>
-            {[
-              claims > 0 && counted(claims, 'open expense claim', 'open expense claims'),
-              claimants > 0 && `the next claims of ${counted(claimants, 'person', 'people')}`,
-            ]
-              .filter(Boolean)
-              .join(' and ')}{' '}
-            {claims === 1 && claimants === 0 ? 'is' : 'are'} paid to {into}.
-          </li>
-        )}
         <li>
           {publishedItems === 0
             ? 'None of its items is published.'
@@ -147,6 +136,7 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
         <li>
           Documents from “{from}” mean {into} from then on.
         </li>
+        <Claims of={preview} into={into} />
       </ul>
       <p className="text-muted">
         {preview.from.isInLedger
@@ -155,5 +145,22 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
         You can undo this.
       </p>
     </div>
+  );
+}
+
+/** What is paid to the other from then on. */
+function Claims({ of: { claims, claimants }, into }: { of: MergePreview; into: string | undefined }) {
+  const { numbers } = useFormats();
+  const paid = [
+    ...(claims > 0 ? [`${writeCount(claims, numbers)} open expense ${claims === 1 ? 'claim' : 'claims'}`] : []),
+    ...(claimants > 0
+      ? [`the next claims of ${writeCount(claimants, numbers)} ${claimants === 1 ? 'person' : 'people'}`]
+      : []),
+  ];
+  if (paid.length === 0) return null;
+  return (
+    <li>
+      Paid to {into} from then on: {paid.join(' and ')}.
+    </li>
   );
 }

@@ -16,7 +16,7 @@ import { tellMerged, type UndoMerge, undoAndTell } from './merge-toast.ts';
 
 export type MergeHandlers = {
   preview: (pair: ContactPair) => Promise<Result<MergePreview>>;
-  merge: (pair: ContactPair) => Promise<Result<{ mergeId: string; items: number }>>;
+  merge: (pair: ContactPair) => Promise<Result<{ mergeId: string; items: number; isWhole: boolean }>>;
   undo: UndoMerge;
 };
 
@@ -64,8 +64,8 @@ export function MergeDialog({
     const merged = await handlers.merge({ fromId: from.id, intoId: into.id }).catch(brokeOff);
     setPending(false);
     if (!merged.ok) return setProblem(merged.error);
-    const { mergeId, items } = merged.value;
-    tellMerged({ from: from.name, into: into.name, items }, numbers, async () => {
+    const { mergeId, ...followed } = merged.value;
+    tellMerged({ from: from.name, into: into.name, ...followed }, numbers, async () => {
       await undoAndTell(handlers.undo, mergeId, numbers);
       router.refresh();
     });

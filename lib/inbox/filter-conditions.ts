@@ -121,6 +121,8 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
       return isYes ? anyOf(Prisma.sql`"LineItem"`) : Prisma.sql`NOT ${hasLines}`;
     case 'exported':
       return yesNo(Prisma.sql`(i."exportedAt" IS NOT NULL)`);
+    case 'claim':
+      return yesNo(Prisma.sql`(i."claimId" IS NOT NULL)`);
     case 'books':
       return inBooks(word);
     case 'problem':

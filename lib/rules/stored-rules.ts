@@ -1,16 +1,24 @@
+import { successors } from '#lib/coding/merge-lists/successors.ts';
 import type { Db } from '#lib/db.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { MAX_RULES, type Rule, type RuleScope } from '#lib/domain/rules/rule.ts';
 import { entriesOfRule, renamedRule, ruleTroubles } from '#lib/domain/rules/rule-entries.ts';
 import { compareRules } from '#lib/domain/rules/rule-order.ts';
-import { parseRuleParts } from '#lib/domain/rules/rule-schema.ts';
+import { parseRuleParts, parseSteppedBack } from '#lib/domain/rules/rule-schema.ts';
+import { type SteppedBack, standingPart } from '#lib/domain/rules/stepped-back.ts';
 import type { Rule as RuleRow } from '#prisma/generated/client.ts';
 
 /** A rule that this version cannot read has nothing to set, and says so. */
-export type StoredRule = Rule & { revision: number; isUnreadable: boolean; updatedByName: string; updatedAt: Date };
-
-/** Merges of contacts and lists that followed one another. */
-const MAX_FOLLOWED = 10;
+export type StoredRule = Rule & {
+  revision: number;
+  isUnreadable: boolean;
+  updatedByName: string;
+  updatedAt: Date;
+  /** What it says no more, since people kept choosing otherwise. */
+  steppedBack: SteppedBack;
+  /** Somebody has changed a value of its, and it is to be judged: step-back.ts. */
+  correctedAt: Date | null;
+};
 
 /**
  * The business's rules in their order, those that are off among them. Where entries that they name gave way to others, by
@@ -35,52 +43,22 @@ export async function loadStoredRules(
 }
 
 function ruleOf(row: RuleRow): StoredRule {
-  const { id, name, position, isOn, revision, updatedAt, updatedByName } = row;
+  const { id, name, position, isOn, revision, updatedAt, updatedByName, correctedAt } = row;
   const scope = { kind: row.scope, id: row.scopeId } as RuleScope;
   const parts = parseRuleParts(row);
   return {
-    ...{ id, name, scope, position, isOn, revision, updatedAt, updatedByName },
+    ...{ id, name, scope, position, isOn, revision, updatedAt, updatedByName, correctedAt },
+    steppedBack: parseSteppedBack(row.steppedBack),
     ...(parts ?? { conditions: {}, effects: {} }),
     isUnreadable: parts === null,
   };
 }
 
-/** What took the place of these entries, for those that gave way. */
-async function successors(db: Db, businessId: string, ids: string[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  let open = new Map(ids.map((id) => [id, id]));
-  for (let step = 0; step < MAX_FOLLOWED && open.size > 0; step++) {
-    const asked = [...open.keys()];
-    const [pairs, contacts] = await Promise.all([
-      db.listMergePair.findMany({
-        where: { fromId: { in: asked }, merge: { businessId, state: { in: ['RUNNING', 'DONE'] } } },
-        orderBy: { merge: { at: 'asc' } },
-        select: { fromId: true, toId: true },
-      }),
-      db.contact.findMany({
-        where: { businessId, id: { in: asked }, mergedIntoId: { not: null } },
-        select: { id: true, mergedIntoId: true },
-      }),
-    ]);
-    const next = new Map<string, string>();
-    const moves = [
-      ...pairs.map(({ fromId, toId }) => [fromId, toId] as const),
-      ...contacts.flatMap(({ id, mergedIntoId }) => (mergedIntoId ? [[id, mergedIntoId] as const] : [])),
-    ];
-    for (const [from, to] of moves) {
-      const first = open.get(from);
-      if (first === undefined) continue;
-      found.set(first, to);
-      next.set(to, first);
-    }
-    open = next;
-  }
-  return found;
-}
-
-/** Those that act: on, readable, and naming nothing that is gone. */
+/** Those that act, as they do: on, readable, naming nothing that is gone, and without what they have stepped back from. */
 export const actingRules = (rules: readonly StoredRule[], lists: Lists): StoredRule[] =>
-  rules.filter((rule) => rule.isOn && !rule.isUnreadable && ruleTroubles(rule, lists).length === 0);
+  rules
+    .filter((rule) => rule.isOn && !rule.isUnreadable && ruleTroubles(rule, lists).length === 0)
+    .map((rule) => standingPart(rule, rule.steppedBack));
 
 /** Why a rule does nothing although it is on. */
 export const troublesOf = (rule: StoredRule, lists: Lists): string[] =>

@@ -85,6 +85,12 @@ beforeAll(async () => {
     club: books.club,
   });
   const mine = await ownerOfMember(db, businessId, actor.userId);
+  const claim = await db.claim.create({
+    data: {
+      ...{ businessId, number: 1, name: 'June', claimantId: ids.driver ?? '', createdByName: 'Ada' },
+      endsOn: new Date('2026-06-30'),
+    },
+  });
   await make('PLAIN', { ownerId: mine });
   await make('CREDIT', { type: 'CREDIT_NOTE', total: '50.00', taxAmount: '0.00', contactId: ids.other });
   await make('LINES', {
@@ -139,6 +145,7 @@ beforeAll(async () => {
     exportedAt: new Date(),
     taxMode: 'EXCLUSIVE',
     description: 'A 100% office_chair',
+    claimId: claim.id,
   });
   await make('part-0', { contactId: ids.other, total: '7.00', taxAmount: '0' });
   await make('PART-00', { contactId: ids.other, total: '7.00', taxAmount: '0' });
@@ -214,6 +221,8 @@ test.each<[ItemFilterName, string, string[]]>([
   ['flag', 'none', but('EURO')],
   ['unread', 'no', ['EURO']],
   ['exported', 'yes', ['PART']],
+  ['claim', 'yes', ['PART']],
+  ['claim', 'no', but('PART')],
   ['duplicate', 'yes', ['PART-00', 'part-0']],
   ['duplicate', 'no', but('PART-00', 'part-0')],
 ])('%s=%s shows just those, and counts as many', async (name, text, expected) => {

@@ -11,6 +11,7 @@ import { startListMerge, undoListMerge } from '#lib/coding/merge-lists/start-mer
 import { confidences, mergeLists } from '#lib/domain/merge-lists.ts';
 import { ok } from '#lib/domain/result.ts';
 import { searchSchema } from '#lib/domain/text.ts';
+import { rulesAfterListMerge } from '#lib/rules/rules-after.ts';
 
 const list = z.enum(mergeLists);
 
@@ -62,7 +63,11 @@ export const acceptNewEntries = action(
 
 export const dryRunOfLists = action(
   { name: 'dryRunOfLists', permission: 'items.edit', input: z.object({}) },
-  ({ scope }) => previewListMerge(scope),
+  async ({ scope, business }) => {
+    const preview = await previewListMerge(scope);
+    if (!preview.ok) return preview;
+    return ok({ ...preview.value, rules: await rulesAfterListMerge(scope), slug: business.slug });
+  },
 );
 
 export const mergeTheLists = action(

@@ -1,7 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { RuleEffectFields } from '#components/rules/rule-effect-fields.tsx';
+import type { RuleCategories } from '#components/rules/rule-part.tsx';
 import { SplitParts } from '#components/rules/split-parts.tsx';
+import { ok } from '#lib/domain/result.ts';
 import type { AccountChoice, Choices } from '#lib/lists/load-choices.ts';
 
 const power: AccountChoice = {
@@ -14,11 +16,7 @@ const choices = {
   ...{ hasManyAccounts: true, accounts: [power], taxRates: [], tracking: [], paymentMethods: [], statusNames: {} },
   timeZone: null,
 } as unknown as Choices;
-const categories = {
-  find: async () => ({ ok: true, value: [] }) as const,
-  workspace: 'COSTS',
-  contactId: null,
-} as const;
+const categories: RuleCategories = { find: async () => ok([]), workspace: 'COSTS', contactId: null };
 const nothing = () => {};
 
 test('of many categories, the editor of a rule shows those that it sets, and those of its parts', () => {

@@ -1,4 +1,5 @@
 import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
+import { hashPictures } from '#lib/inbox/duplicates/hash-pictures.ts';
 import { runScheduledExport } from '#lib/inbox/scheduled-exports/run-export.ts';
 import { findRules } from '#lib/rules/suggested/find-rules.ts';
 import { applyRulesOf } from './apply-rules.ts';
@@ -43,6 +44,9 @@ export const handlers: Handlers = {
   'merge-lists': mergeListsOf,
   'apply-rules': applyRulesOf,
   'find-duplicates': findDuplicatesOf,
+  'hash-pictures': async (_, { signal }) => {
+    await hashPictures(signal);
+  },
   'find-rules': async ({ businessId }) => {
     await findRules(businessId);
   },

@@ -170,6 +170,7 @@ export function inboxColumns({
             status={row.status}
             toDo={row.toDo}
             notes={row.asPublished}
+            heldBack={row.heldBack}
             inBooks={row.inBooks}
             count={row.reasonCount}
             publication={row.publication}

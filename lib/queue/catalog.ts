@@ -114,6 +114,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'businessId',
   },
+  /** Finds out what some documents look like; the sweep wakes one while there are others. */
+  'hash-pictures': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: null,
+  },
   /** Looks for rules to suggest; the sweep wakes one where people have decided more since. */
   'find-rules': {
     payload: z.object({ businessId: z.uuid() }),

@@ -46,6 +46,7 @@ describe.each([
     'merge-lists': async () => undefined,
     'apply-rules': async () => undefined,
     'find-duplicates': async () => undefined,
+    'hash-pictures': async () => undefined,
     'find-rules': async () => undefined,
     'auto-publish': async () => undefined,
     'run-bulk-edit': async () => undefined,

@@ -10,8 +10,8 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
+import { SideBySide, sideOf } from './compared-items.tsx';
 import { brokeOffHere, type PaperHandlers } from './paper-handlers.ts';
-import { SideBySide, sideOf } from './side-by-side.tsx';
 
 /** Beside an item that another was put into by itself: what came, a look at both, and the way back. */
 export function PutTogetherNotice({ slug, item, handlers }: { slug: string; item: ItemView; handlers: PaperHandlers }) {

@@ -4,6 +4,7 @@ import { runScheduledExport } from '#lib/inbox/scheduled-exports/run-export.ts';
 import { findRules } from '#lib/rules/suggested/find-rules.ts';
 import { applyRulesOf } from './apply-rules.ts';
 import { autoPublishOf } from './auto-publish.ts';
+import { codeTaxAnew } from './code-tax-anew.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -51,6 +52,7 @@ export const handlers: Handlers = {
   },
   'auto-publish': autoPublishOf,
   'run-bulk-edit': runBulkEditOf,
+  'code-tax-anew': codeTaxAnew,
   'read-documents': readDocuments,
   'open-archive': openArchiveOf,
   'make-export': makeExportOf,

@@ -5,7 +5,7 @@ import { AutoPublishChoice, type ChooseAutoPublish } from '#components/auto-publ
 import { CreditNoteMark } from '#components/items/item-cells.tsx';
 import { ItemStatusBadge } from '#components/items/item-status-badge.tsx';
 import { ShownDate } from '#components/items/shown-date.tsx';
-import { RuleWords } from '#components/rules/rule-line.tsx';
+import { RuleStatus, RuleWords } from '#components/rules/rule-line.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -14,7 +14,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import type { ContactAutoPublish } from '#lib/auto-publish/contact-auto-publish.ts';
 import type { KnownMark } from '#lib/coding/learn-supplier.ts';
-import { itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
+import { claimPath, itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import type { Result } from '#lib/domain/result.ts';
 import { type DuplicateMode, duplicateModeNames } from '#lib/domain/sure-copy.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
@@ -216,9 +216,13 @@ export function ContactPage({
             columns={columns}
             rows={items.rows}
             rowKey={({ id }) => id}
-            rowLabel={({ number }) => `item ${number}`}
-            href={({ workspace, number, isArchived }) =>
-              itemPath(slug, workspace, number) + (isArchived ? '?from=archive' : '')
+            rowLabel={({ number, claim }) =>
+              claim ? `expense claim ${claim.number}, ${claim.name}` : `item ${number}`
+            }
+            href={({ workspace, number, isArchived, claim }) =>
+              claim
+                ? claimPath(slug, claim.number)
+                : itemPath(slug, workspace, number) + (isArchived ? '?from=archive' : '')
             }
             empty={
               <EmptyState icon={<ReceiptText />} title="No items yet">
@@ -261,8 +265,7 @@ function ContactRules({
             <Link href={paths.rule(rule.id)} className="flex min-w-0 flex-1 content-center pointer-coarse:min-h-11">
               <RuleWords rule={rule} />
             </Link>
-            {rule.troubles.length > 0 && <StatusBadge tone="danger" text="Broken" />}
-            {!rule.isOn && <StatusBadge tone="neutral" text="Off" />}
+            <RuleStatus rule={rule} />
           </li>
         ))}
       </ul>
@@ -289,11 +292,11 @@ const columns: readonly Column<ContactItem>[] = [
     header: 'Item',
     width: 'minmax(9rem, 2fr)',
     phone: 'title',
-    cell: ({ number, reference, isCreditNote }) => (
+    cell: ({ number, reference, isCreditNote, claim }) => (
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="truncate font-medium">{reference ?? 'No reference'}</span>
         {isCreditNote && <CreditNoteMark />}
-        <span className="text-xs text-muted tabular-nums">#{number}</span>
+        <span className="text-xs text-muted tabular-nums">{claim ? 'Expense claim' : `#${number}`}</span>
       </span>
     ),
   },

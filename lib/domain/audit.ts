@@ -32,6 +32,7 @@ const sentences = {
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
   exportSent: ({ name, to, how }) =>
     `The scheduled export ${name} was sent to ${to}${how === 'link' ? ', by a link' : ''}`,
+  languageModelChanged: ({ what }) => `Changed the language model: ${what}`,
   extractionChanged: ({ what }) => `Changed the reading of documents: ${what}`,
   intraySetUp: ({ name, admin, email }) =>
     `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,
@@ -80,7 +81,10 @@ const sentences = {
   ruleMade: ({ name, what }) => `Made the rule ${name}: ${what}`,
   ruleOff: ({ name }) => `Turned the rule ${name} off`,
   ruleOn: ({ name }) => `Turned the rule ${name} on`,
+  ruleResumed: ({ name }) => `Let the rule ${name} act again in all that it sets`,
   ruleRestored: ({ name }) => `Brought the deleted rule ${name} back`,
+  ruleSteppedBack: ({ name, what, items }) =>
+    `The rule ${name} stepped back from ${what}: people chose otherwise in the items ${items}`,
   scheduledExportChanged: ({ name, what }) => `Changed the scheduled export ${name}: ${what}`,
   sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),

@@ -4,6 +4,7 @@ import { flagChoices } from '#lib/coding/flags.ts';
 import { firstDocument, withDocuments } from '#lib/coding/item-documents.ts';
 import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
+import { loadRowSources } from '#lib/coding/write-rows.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import { claimedProblems } from '#lib/domain/claims/claimed-problems.ts';
@@ -43,8 +44,8 @@ import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
 import { readNames } from './read-names.ts';
-import { type ShownSources, shownSources } from './shown-sources.ts';
-import { suggestedValues, withSuggested } from './suggested-values.ts';
+import { type LineSources, lineSources, type ShownSources, shownSources } from './shown-sources.ts';
+import { type LineOffer, suggestedValues, withSuggested } from './suggested-values.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -81,10 +82,14 @@ export type ItemFacts = Assessment & {
   autoPublish: AutoPublishView | null;
   /** What was read at each field, and what is suggested there. */
   offers: ReadFields;
+  /** What is suggested for empty cells of its lines. */
+  lineOffers: LineOffer[];
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
   /** For those who may change it. */
   sources: ShownSources;
+  /** The same of its lines. */
+  lineSources: LineSources;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -161,7 +166,11 @@ export async function getItem(
     flagChoices(scope),
     unreadOf(scope, [item.id]),
   ]);
-  const facts = await factsOf(scope, item, context, publications.get(item.id) ?? null);
+  const facts = await factsOf(scope, item, {
+    context,
+    publication: publications.get(item.id) ?? null,
+    isEdited: false,
+  });
   const settled = copies.length > 0 ? await settledWith(scope, item.id) : [];
   return {
     ...facts,
@@ -201,15 +210,18 @@ export async function getItemFacts(
   if (!item) return null;
   const context =
     item.revision === checked.revision ? checked.context : await loadReviewContext(db, scope, idsOf(entriesOf(item)));
-  return factsOf(scope, item, context, publications.get(item.id) ?? null);
+  return factsOf(scope, item, { context, publication: publications.get(item.id) ?? null, isEdited: true });
 }
 
 /** What is left to do and why the ledger refused it is told to those who may do something about it. */
 async function factsOf(
   scope: BusinessScope,
   item: ItemWithRows,
-  context: ReviewContext,
-  publication: PublicationView | null,
+  {
+    context,
+    publication,
+    isEdited,
+  }: { context: ReviewContext; publication: PublicationView | null; isEdited: boolean },
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
   const inCurrency = { ...coding, currency: coding.currency ?? context.baseCurrency };
@@ -230,7 +242,10 @@ async function factsOf(
     ? await itemReading(scope, item, coding, context.lists)
     : { reading: null, fields: {} };
   const isAsked = isOpen && !isCorrected && !claim && !item.isBeingRead;
-  const suggested = isAsked ? await suggestedValues(scope.businessId, item, coding, context.numbers) : {};
+  const { lists, numbers } = context;
+  const suggested = isAsked
+    ? await suggestedValues(scope.businessId, item, coding, { lists, numbers, isEdited })
+    : { fields: {}, lines: [] };
   const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
@@ -259,9 +274,12 @@ async function factsOf(
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
     reading,
     autoPublish: mayEdit ? await autoPublishView(item, scope.numbers ?? 'commaPoint') : null,
-    offers: withSuggested(read, suggested),
+    offers: withSuggested(read, suggested.fields),
+    lineOffers: suggested.lines,
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
+    lineSources:
+      mayEdit && coding.lines.length > 0 ? lineSources(await loadRowSources(db, item.id), coding, context.numbers) : {},
     lockLog:
       isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };

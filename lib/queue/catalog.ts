@@ -146,6 +146,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
   },
+  /** Goes on with items that new tax settings code; the sweep wakes one for those that nobody goes on with. */
+  'code-tax-anew': {
+    payload: z.object({ taxChangeId: z.uuid() }),
+    lane: 'people',
+    attempts: 5,
+    backoffMs: seconds(5),
+    deduplicateBy: 'taxChangeId',
+  },
   /** Reads whatever waits, until nothing does; the sweep wakes one for what is left. */
   'read-documents': {
     payload: z.object({}),

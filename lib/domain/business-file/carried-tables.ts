@@ -271,7 +271,7 @@ const items: CarriedTable[] = [
   {
     ...{ table: 'ContactMerge', file: 'contact-merges', what: 'Contacts that were merged' },
     ...{ key: 'id', ids: 'id fromId intoId madeAliasId', values: 'byName wasSupplier wasCustomer' },
-    ...{ json: 'movedAliasIds', instants: 'at undoneAt', left: { byUserId: personById } },
+    ...{ json: 'movedAliasIds settings', instants: 'at undoneAt', left: { byUserId: personById } },
   },
   {
     ...{ table: 'ContactMergeItem', file: 'contact-merge-items', what: 'What moved with a merge', key: 'id' },
@@ -296,7 +296,8 @@ const items: CarriedTable[] = [
   {
     ...{ table: 'Rule', file: 'rules', what: 'Rules that code items', key: 'id', ids: 'id scopeId' },
     values: 'scope name position isOn revision updatedByName',
-    ...{ json: 'conditions effects', instants: 'createdAt updatedAt deletedAt' },
+    ...{ json: 'conditions effects steppedBack', instants: 'createdAt updatedAt deletedAt' },
+    left: { correctedAt: work },
   },
   {
     ...{ table: 'SavedView', file: 'saved-views', what: 'Filters, order and columns under names', key: 'id' },
@@ -365,6 +366,8 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   FirstView: 'how one person opens a list',
   Invitation: 'secret links',
   ItemExport: 'files kept for a week',
+  LanguageModel: 'where documents are sent to is decided there, with a key of its own',
+  LanguageModelUse: 'what this installation used',
   ListChange: 'kept for a week, to be taken back',
   ListLayout: 'how one person looks at a list',
   ListMerge: 'its effect is in the items and their history; it cannot be taken back elsewhere',

@@ -50,6 +50,7 @@ describe.each([
     'find-rules': async () => undefined,
     'auto-publish': async () => undefined,
     'run-bulk-edit': async () => undefined,
+    'code-tax-anew': async () => undefined,
     'open-archive': async () => undefined,
     'make-export': async () => undefined,
     'run-scheduled-export': async () => undefined,

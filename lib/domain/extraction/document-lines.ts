@@ -58,10 +58,22 @@ function collect(
     const own = byRow.get(row.index) ?? [];
     const told = quantityRow(row, printed.decimalMark);
     const last = lines.at(-1);
-    if (told && !own.some(({ value }) => isProduct(told, value) && !value.eq(told.unitPrice))) {
+    // With its product behind it, it is the line itself: `1 x 7.34  7.34`.
+    const isWhole =
+      own.length > 1 &&
+      own.at(-1) !== undefined &&
+      told !== null &&
+      isProduct(told, own.at(-1)?.value ?? told.unitPrice);
+    if (told && !isWhole && !own.some(({ value }) => isProduct(told, value) && !value.eq(told.unitPrice))) {
       // Of the line before it, where its product says so, and else of the next.
       if (last && isProduct(told, last.total)) Object.assign(last, told);
       else waiting = told;
+      continue;
+    }
+    if (last && isEach(row, own)) {
+      const unitPrice = own[0]?.value ?? last.total;
+      const quantity = unitPrice.isZero() ? last.total : last.total.div(unitPrice);
+      if (quantity.isInteger() && quantity.gt(0)) Object.assign(last, { quantity, unitPrice });
       continue;
     }
     if (own.length === 0) {
@@ -69,7 +81,7 @@ function collect(
       else if (!isUnits(row)) pending = row;
       continue;
     }
-    if (isSummary(row, own) && !(isLoose && isCalledLikeSum(own, lines, totals))) {
+    if (isSummary(row, own) && !(isLoose && isCalledLikeSum(row, own, lines, totals))) {
       if (lines.length === 0 || isSectionSum(own, totals)) continue;
       isOpen = false;
       // Lines go on where the table has another head below.
@@ -102,16 +114,30 @@ function collect(
   return lines;
 }
 
+/** `(0.89 each)`: what one of the line above costs. */
+const isEach = ({ plain }: PrintedRow, amounts: MeantAmount[]) =>
+  amounts.length === 1 &&
+  /^\W*(each|ea|per item|unit price|je|pro stuck)?\W*$/.test(plain.replace(/[a-z]{0,3}[$€£]?[\d.,]+/, '').trim()) &&
+  /each|ea|per item|unit price|je|stuck/.test(plain);
+
 /** `kg  EUR/kg  EUR`: the head of a price by weight. */
 const isUnits = ({ plain }: PrintedRow) =>
   plain.replace(/(?<![a-z])(kg|g|l|lb|eur[o0]?|usd|gbp|stk|ea|per)(?![a-z])|[^a-z]/g, '').length < 2;
 
-/** Whether it is too little for a sum of what stands above it, and no total or tax of the document. */
-function isCalledLikeSum(amounts: MeantAmount[], lines: LineRow[], totals: Totals): boolean {
+/**
+ * Whether it is too little for a sum of what stands above it, or called by other words too: `Balance bread`; and no total
+ * or tax of the document.
+ */
+function isCalledLikeSum(row: PrintedRow, amounts: MeantAmount[], lines: LineRow[], totals: Totals): boolean {
   const value = amounts.at(-1)?.value;
-  if (!value?.gt(0) || amounts[0]?.meaning === 'tax') return false;
+  const [first] = amounts;
+  if (!value?.gt(0) || first?.meaning === 'tax') return false;
   const known = [totals.total, totals.net, totals.tax].map((each) => each?.value);
-  return value.times(2).lt(sum(lines.map(({ total }) => total))) && !known.includes(value.toFixed(2));
+  if (known.includes(value.toFixed(2))) return false;
+  const before = row.plain.slice(0, first?.start);
+  const covered = moneyLabels(before).reduce((all, { start, end }) => all + end - start, 0);
+  const hasOtherWords = before.replace(/[^a-z]/g, '').length - covered >= 4 && first?.meaning !== 'total';
+  return hasOtherWords || value.times(2).lt(sum(lines.map(({ total }) => total)));
 }
 
 /** The head of the same table on the next page. */
@@ -148,9 +174,11 @@ function soldByMeasure(printed: PrintedText, totals: Totals): Reconciled | null 
         .replace(/[\d.,$€£@:#/*()-]+\w?/g, ' ')
         .replace(/\s+/g, ' ')
         .trim();
-      const product = printed.rows.find(({ plain }) =>
-        /regular|unlead|diesel|premium|super|e10|e85|petrol|propane/.test(plain),
-      );
+      const isFuel = ({ plain }: PrintedRow) =>
+        /(?<![a-z])(regular|unlead\w*|diesel|premium|super\w*|e10|e85|e5|petrol|propane|kerosene)(?![a-z])/.test(plain);
+      const product = printed.rows
+        .filter(isFuel)
+        .sort((one, other) => Math.abs(one.index - row.index) - Math.abs(other.index - row.index))[0];
       const description = product
         ? (/[a-z][a-z0-9 ]*/i.exec(product.text.replace(/[^\p{L}\d ]+/gu, ' '))?.[0] ?? words)
         : words;
@@ -238,6 +266,12 @@ function reconciled(lines: LineRow[], amounts: MeantAmount[], totals: Totals): R
   if (lines.length === 0) return { lines, withTax: null, off: null };
   const targets = targetsOf(amounts, totals);
   if (targets.length === 0) return { lines, withTax: null, off: null };
+  // What they come to with a tip or delivery is the whole; without it a part, which some call subtotal.
+  const whole = targets.filter(({ isWhole }) => isWhole);
+  for (const attempt of [lines, ...withAdded(lines, amounts)]) {
+    const tried = match(attempt, whole);
+    if (tried.off?.isZero()) return tried;
+  }
   const asFound = match(lines, targets);
   if (asFound.off?.isZero()) return asFound;
   const attempts = [...withAdded(lines, amounts), ...withOthers(lines), ...withoutSome(lines, asFound.off)];
@@ -248,7 +282,8 @@ function reconciled(lines: LineRow[], amounts: MeantAmount[], totals: Totals): R
   return asFound;
 }
 
-type Target = { value: Decimal; withTax: boolean | null };
+/** `isWhole`: it is the document's total, or that without its tax. */
+type Target = { value: Decimal; withTax: boolean | null; isWhole?: boolean };
 
 function targetsOf(amounts: MeantAmount[], totals: Totals): Target[] {
   if (!totals.total) return [];
@@ -256,8 +291,11 @@ function targetsOf(amounts: MeantAmount[], totals: Totals): Target[] {
   const tax = totals.tax && decimal(totals.tax.value);
   const targets: Target[] = [];
   if (tax && !tax.isZero()) {
-    targets.push({ value: total.minus(tax), withTax: false }, { value: total, withTax: true });
-  } else targets.push({ value: total, withTax: null });
+    targets.push(
+      { value: total.minus(tax), withTax: false, isWhole: true },
+      { value: total, withTax: true, isWhole: true },
+    );
+  } else targets.push({ value: total, withTax: null, isWhole: true });
   if (totals.net) targets.push({ value: decimal(totals.net.value), withTax: tax && !tax.isZero() ? false : null });
   for (const { meaning, value } of amounts) {
     if (meaning === 'net' && value.abs().lte(total.abs().times('1.5')))

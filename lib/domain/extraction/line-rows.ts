@@ -144,7 +144,10 @@ function wordsOf(
       kept.length === 0 &&
       code === null &&
       /\d/.test(word.text) &&
-      (column?.meaning === 'code' || (index === 0 && /^\d{1,3}[.)]?$/.test(word.text) && columns.length > 0))
+      (column?.meaning === 'code' ||
+        (index === 0 && /^\d{1,3}[.)]?$/.test(word.text) && columns.length > 0) ||
+        // Tills print the number of an article before it.
+        (index === 0 && columns.length === 0 && /^\d{4,14}$/.test(word.text) && /\p{L}{2}/u.test(row.text)))
     ) {
       code = word.text;
       return;

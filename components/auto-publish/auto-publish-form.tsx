@@ -24,6 +24,9 @@ import {
   delayText,
   firstAutoPublish,
   type TypeKey,
+  type UsualReach,
+  usualReaches,
+  usualReachNames,
 } from '#lib/domain/auto-publish/auto-publish-settings.ts';
 import { typeName } from '#lib/domain/auto-publish/auto-publish-words.ts';
 import { isolated } from '#lib/domain/isolated.ts';
@@ -57,6 +60,13 @@ const typeKeys: readonly TypeKey[] = [
 ];
 const hours = Array.from({ length: 24 }, (_, hour) => ({ id: String(hour * 60), label: clockText(hour * 60) }));
 const delays = delayChoices.map((minutes) => ({ id: String(minutes), label: delayText(minutes) }));
+const reaches = usualReaches.map((id) => ({ id, label: usualReachNames[id] }));
+const reachWords: Record<UsualReach, string> = {
+  NEAR: 'A tenth more or less goes out; further only where the supplier’s own amounts differ more.',
+  USUAL: 'A quarter more or less goes out; further only where the supplier’s own amounts differ more.',
+  FAR: 'Up to 1.6 times goes out, and further where the supplier’s own amounts differ more.',
+  ANY: 'Whatever the supplier’s amounts were before: only the most holds.',
+};
 const offline = () => failure('offline', 'The connection broke off, and nothing was saved. Try again.');
 
 /** *Automation > Publish by itself*: what goes out without a person, what holds it back, and what that would have done. */
@@ -182,8 +192,8 @@ export function AutoPublishForm({
           <section className="flex flex-col gap-3">
             <h2 className="text-sm font-medium">What holds it back</h2>
             <p className="text-xs text-muted">
-              Always: a new supplier, new bank details, a possible duplicate, what is not surely read, what is unlike
-              what came before, and an amount that is not usual.
+              Always: a new supplier, new bank details, a possible duplicate, what is not surely read, and what is
+              unlike what came before.
             </p>
             <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
               <NumberField
@@ -203,6 +213,15 @@ export function AutoPublishForm({
                 onChange={(least) => put({ leastPublished: Number(least) })}
                 isDisabled={!mayManage}
                 {...at('leastPublished')}
+              />
+              <Select
+                label="Amounts of a supplier"
+                value={settings.amounts}
+                options={reaches}
+                onChange={(amounts) => put({ amounts })}
+                description={reachWords[settings.amounts]}
+                isDisabled={!mayManage}
+                className="col-span-full"
               />
               <Select
                 label="Wait before publishing"

@@ -7,6 +7,7 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import type { ConnectionOverview } from '#lib/connecting/connection-overview.ts';
 import { countryName, currencyName } from '#lib/domain/countries.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { TouchedRule } from '#lib/rules/rules-after.ts';
 import { ListStates } from './list-states.tsx';
 import { ManageMenu } from './manage-menu.tsx';
 
@@ -16,6 +17,9 @@ export type ConnectionCardProps = {
   mergeHref: string | null;
   refresh: (tab?: string) => Promise<Result<unknown>>;
   disconnect: (tab?: string) => Promise<Result<{ isEndedAtLedger: boolean }>>;
+  slug: string;
+  /** Rules that name something of these books. */
+  rules: readonly TouchedRule[];
 };
 
 /** The connected organisation: where it stands, whose it is, and how fresh what is known of it. */

@@ -4,12 +4,14 @@ import { ChevronDown, Merge, Plug, RotateCw, Unplug } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
+import { TouchedRules } from '#components/rules/touched-rules.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { TouchedRule } from '#lib/rules/rules-after.ts';
 
 export type ManageMenuProps = {
   organisationName: string;
@@ -23,11 +25,15 @@ export type ManageMenuProps = {
   mayRefresh: boolean;
   /** Items that are queued for publishing. */
   waiting: number;
+  slug: string;
+  /** Rules that name something of these books. */
+  rules: readonly TouchedRule[];
 };
 
 /** *Manage*: what can be done about a connection. */
 export function ManageMenu(props: ManageMenuProps) {
   const { organisationName, ledgerTitle, reconnectHref, mergeHref, refresh, disconnect, mayRefresh, waiting } = props;
+  const { slug, rules } = props;
   const router = useRouter();
   const [isAsking, setAsking] = useState(false);
 
@@ -99,6 +105,19 @@ export function ManageMenu(props: ManageMenuProps) {
           <li>The lists as they were last refreshed</li>
           <li>Everything that was published to {ledgerTitle}</li>
         </ul>
+        {rules.length > 0 && (
+          <div className="mt-3">
+            <p className="font-medium">
+              {rules.length === 1 ? 'One rule names' : `${rules.length} rules name`} entries of{' '}
+              <bdi>{organisationName}</bdi>
+            </p>
+            <p className="mt-1 text-muted">
+              They go on coding with the lists as they are. Once another organisation is connected they do nothing until
+              its lists are merged:
+            </p>
+            <TouchedRules {...{ slug, rules }} />
+          </div>
+        )}
         <p className="mt-3 text-muted">
           If another organisation is connected afterwards, <i>Merge lists</i> pairs what items name now with what that
           has.

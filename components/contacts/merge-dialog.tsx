@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { TouchedRules } from '#components/rules/touched-rules.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -12,10 +13,14 @@ import type { ContactPair, MergePreview } from '#lib/coding/merge-contacts.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
+import type { TouchedRule } from '#lib/rules/rules-after.ts';
 import { tellMerged, type UndoMerge, undoAndTell } from './merge-toast.ts';
 
+/** With the rules that follow. */
+type MergeTrial = MergePreview & { rules: readonly TouchedRule[]; slug: string };
+
 export type MergeHandlers = {
-  preview: (pair: ContactPair) => Promise<Result<MergePreview>>;
+  preview: (pair: ContactPair) => Promise<Result<MergeTrial>>;
   merge: (pair: ContactPair) => Promise<Result<{ mergeId: string; items: number }>>;
   undo: UndoMerge;
 };
@@ -42,7 +47,7 @@ export function MergeDialog({
   const { numbers } = useFormats();
   const [keptId, setKeptId] = useState(one.id);
   const [into, from] = keptId === one.id ? [one, other] : [other, one];
-  const [answer, setAnswer] = useState<Result<MergePreview> | null>(null);
+  const [answer, setAnswer] = useState<Result<MergeTrial> | null>(null);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, setPending] = useState(false);
   const { preview } = handlers;
@@ -114,8 +119,8 @@ export function MergeDialog({
 }
 
 /** What follows, what stays, and what is not done here. */
-function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle: string }) {
-  const { openItems, lines, publishedItems, aliases } = preview;
+function Effects({ preview, ledgerTitle }: { preview: MergeTrial; ledgerTitle: string }) {
+  const { openItems, lines, publishedItems, aliases, claims, claimants, rules, slug } = preview;
   const [from, into] = [preview.from, preview.into].map(({ name }) => isolated(name));
   const { numbers } = useFormats();
   const counted = (count: number, one: string, many: string) =>
@@ -128,6 +133,23 @@ function Effects({ preview, ledgerTitle }: { preview: MergePreview; ledgerTitle:
         </li>
         {lines > 0 && <li>{counted(lines, 'line charged on to it follows', 'lines charged on to it follow')}.</li>}
         {aliases > 0 && <li>{counted(aliases, 'alias follows', 'aliases follow')}.</li>}
+        {claims + claimants > 0 && (
+          <li>
+            {[
+              claims > 0 && counted(claims, 'open expense claim', 'open expense claims'),
+              claimants > 0 && `the next claims of ${counted(claimants, 'person', 'people')}`,
+            ]
+              .filter(Boolean)
+              .join(' and ')}{' '}
+            {claims === 1 && claimants === 0 ? 'is' : 'are'} paid to {into}.
+          </li>
+        )}
+        {rules.length > 0 && (
+          <li>
+            {counted(rules.length, 'rule goes', 'rules go')} on with {into}, beside its own:
+            <TouchedRules {...{ slug, rules }} />
+          </li>
+        )}
         <li>
           {publishedItems === 0
             ? 'None of its items is published.'

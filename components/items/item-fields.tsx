@@ -267,11 +267,13 @@ export function ItemFields(props: ItemFieldsProps) {
           </ul>
         )}
       </Group>
-      <PaidSection
-        {...{ editor, choices, isReadOnly, workspace }}
-        problems={problems('payments')}
-        suggest={props.suggestMethod}
-      />
+      <Place name="payments">
+        <PaidSection
+          {...{ editor, choices, isReadOnly, workspace }}
+          problems={problems('payments')}
+          suggest={props.suggestMethod}
+        />
+      </Place>
       <Group title="Coding">
         <Place name="description" isWide>
           <DraftTextField

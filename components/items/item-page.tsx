@@ -463,6 +463,8 @@ export function ItemPage(props: ItemPageProps) {
               choices={item.choices}
               workspace={item.workspace}
               known={item.lineEntries}
+              sources={item.lineSources}
+              offers={item.lineOffers}
               entries={lineEntries}
               places={linePlaces(item)}
               focus={lineFocus}

@@ -32,6 +32,7 @@ export function ItemStatusBadge({
   status,
   toDo,
   notes = [],
+  heldBack = [],
   inBooks = null,
   count = 0,
   publication,
@@ -43,6 +44,8 @@ export function ItemStatusBadge({
   toDo: readonly string[];
   /** Of what is ready, in words: what will be in the books otherwise. */
   notes?: readonly string[];
+  /** Of what is ready, in words: why it is not published by itself. */
+  heldBack?: readonly string[];
   /** What the books or another item may have of it already, in a sentence. */
   inBooks?: string | null;
   /** Shown beside the status, in lists. */
@@ -60,7 +63,8 @@ export function ItemStatusBadge({
   const badge = <StatusBadge status={statuses[!mayEdit && status === 'REFUSED' ? 'TO_REVIEW' : status]} />;
   // What is missing may yet be read.
   const counted = count > 0 && status !== 'PROCESSING' && `${count} to fix`;
-  const kept = inBooks ? [inBooks, ...notes] : notes;
+  const kept = [...(inBooks ? [inBooks] : []), ...heldBack, ...notes];
+  const isHeld = heldBack.length > 0;
   const [label, pressed, beside, told] = !mayEdit
     ? ['What becomes of it', 'What becomes of it', null, <Progress key="told" status={status} />]
     : toDo.length > 0
@@ -75,8 +79,12 @@ export function ItemStatusBadge({
         ]
       : [
           'How it is published',
-          inBooks ? 'Ready, may be in the books already: show why' : 'Ready, differs in the books: show how',
-          inBooks ? 'twice?' : 'differs',
+          inBooks
+            ? 'Ready, may be in the books already: show why'
+            : isHeld
+              ? 'Ready, held back: show why'
+              : 'Ready, differs in the books: show how',
+          inBooks ? 'twice?' : isHeld ? 'held' : 'differs',
           kept.length > 0 && <Sentences key="told" of={kept} />,
         ];
   if (!told) return badge;

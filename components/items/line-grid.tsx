@@ -20,6 +20,7 @@ import { writeTable } from '#lib/domain/clipboard-table.ts';
 import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { MAX_LINES } from '#lib/domain/coding/line-items.ts';
 import type { ProblemField } from '#lib/domain/readiness/problem.ts';
+import type { LineSources } from '#lib/inbox/shown-sources.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import { type At, columnsOf, isRange, moved, nextCell, rangeOf, rowsOf, type Spot, within } from './grid-moves.ts';
 import { type LineColumn, trackOf } from './line-columns.ts';
@@ -45,6 +46,9 @@ export type LineGridProps = {
   problems: (field: ProblemField, line: number) => readonly FieldProblem[];
   changes: LineChanges;
   handlers: RowHandlers;
+  /** Where values come from, and the id of what tells it of the cell at hand. */
+  sources: LineSources;
+  sourceId: string;
   /** Where one is: what the buttons around the grid go by. */
   spot: Spot;
   onSpot: (spot: Spot) => void;
@@ -373,6 +377,8 @@ export function LineGrid(props: LineGridProps) {
             from={isIn && isRange(spot) ? range.left : null}
             to={isIn && isRange(spot) ? range.right : null}
             edited={open.get(line.id) ?? ''}
+            marked={Object.keys(props.sources[line.id] ?? {}).join(' ')}
+            sourceId={props.sourceId}
             handlers={props.handlers}
           />
         );

@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { SaveMark } from '#components/ui/field.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
@@ -10,6 +10,8 @@ import type { CodingLine } from '#lib/domain/coding/coding.ts';
 import { MAX_LINES } from '#lib/domain/coding/line-items.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { secondTaxName } from '#lib/domain/tax-components.ts';
+import type { LineSources } from '#lib/inbox/shown-sources.ts';
+import type { LineOffer } from '#lib/inbox/suggested-values.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { ProductOption } from '#lib/lists/search-products.ts';
 import type { problemsAt } from './field-problems.ts';
@@ -19,7 +21,9 @@ import { isColumnShown, lineColumns, offeredColumns } from './line-columns.ts';
 import type { LineEntries } from './line-editor.tsx';
 import { LineGrid } from './line-grid.tsx';
 import { LineMenu } from './line-menu.tsx';
+import { LineOffers } from './line-offers.tsx';
 import type { RowHandlers } from './line-row.tsx';
+import { LineSource } from './line-source.tsx';
 import { cellText, lineNames } from './line-text.ts';
 import type { LineValues } from './line-values.ts';
 import type { PasteContext } from './pasted-lines.ts';
@@ -39,6 +43,10 @@ export type LineItemsProps = {
   workspace: Workspace;
   /** By id, how products and customers on lines are called. */
   known: Record<string, string>;
+  /** Where values of lines come from. */
+  sources: LineSources;
+  /** What is suggested for empty cells. */
+  offers: readonly LineOffer[];
   entries: LineEntries;
   problems: ReturnType<typeof problemsAt>;
   /** By line, the fields that something may be said at. */
@@ -51,7 +59,7 @@ const first: Spot = { at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } }
 
 /** The document's lines, each coded by itself, and whether they add up to its total: a grid that works as a spreadsheet does. */
 export function LineItems(props: LineItemsProps) {
-  const { editor, choices, workspace, known, entries, problems, places, focus, isReadOnly } = props;
+  const { editor, choices, workspace, known, sources, offers, entries, problems, places, focus, isReadOnly } = props;
   const { coding } = editor;
   const { lines, taxMode } = coding;
   const { amountDigits: digits, unitDigits } = choices;
@@ -84,6 +92,10 @@ export function LineItems(props: LineItemsProps) {
   const size = { rows: lines.length, columns: columns.length };
   const range = rangeOf({ at: within(spot.at, size), anchor: within(spot.anchor, size) });
   const isOne = range.top === range.bottom;
+  const sourceId = useId();
+  const at = within(spot.at, size);
+  const here = columns[at.column];
+  const hereSource = here && here.name !== 'net' ? sources[lines[at.row]?.id ?? '']?.[here.name] : undefined;
   const pastePart = useLater(pasteDialog, waiting !== null);
   const changePart = useLater(changeDialog, isChanging);
 
@@ -165,12 +177,28 @@ export function LineItems(props: LineItemsProps) {
             problems,
             changes,
             handlers,
+            sources,
+            sourceId,
           }}
           spot={spot}
           onSpot={setSpot}
           onPaste={paste}
         />
       </div>
+      {!isReadOnly && (
+        <LineOffers
+          {...{ lines, columns, offers }}
+          onTake={({ field, value }) =>
+            changes.setMany(
+              0,
+              lines.map((line) => (line[field] === null ? { [field]: value } : {})),
+              'Suggestion',
+              (of) => `${of} coded`,
+            )
+          }
+        />
+      )}
+      <LineSource id={sourceId} label={here?.label ?? ''} source={hereSource} />
       <LineBalance
         {...{ coding, currency, digits, isReadOnly }}
         line={range.top}

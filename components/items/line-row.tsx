@@ -48,6 +48,9 @@ export type LineRowProps = {
   to: number | null;
   /** The names of the columns that have a field now, joined by spaces. */
   edited: string;
+  /** The columns whose values a rule, earlier items or the contact have made, joined by spaces. */
+  marked: string;
+  sourceId: string;
   handlers: RowHandlers;
 };
 
@@ -58,6 +61,7 @@ export const cellKey = (line: Pick<CodingLine, 'id'>, name: LineColumnName) => `
 export const LineRow = memo(function LineRow(props: LineRowProps) {
   const { index, columns, current, from, to, edited, isReadOnly, mayAdd, handlers } = props;
   const open = new Set(edited.split(' '));
+  const made = new Set(props.marked.split(' '));
   return (
     <div
       role="row"
@@ -86,6 +90,7 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
           isCurrent={at === current}
           isSelected={from !== null && to !== null && at >= from && at <= to}
           isOpen={open.has(column.name)}
+          isMade={made.has(column.name)}
         />
       ))}
       <div
@@ -117,7 +122,13 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   );
 });
 
-type LineCellProps = LineRowProps & { column: LineColumn; isCurrent: boolean; isSelected: boolean; isOpen: boolean };
+type LineCellProps = LineRowProps & {
+  column: LineColumn;
+  isCurrent: boolean;
+  isSelected: boolean;
+  isOpen: boolean;
+  isMade: boolean;
+};
 
 function LineCell({
   line,
@@ -132,6 +143,8 @@ function LineCell({
   isCurrent,
   isSelected,
   isOpen,
+  isMade,
+  sourceId,
   handlers,
 }: LineCellProps) {
   const { name, label, isNumber, isRequired } = column;
@@ -149,11 +162,15 @@ function LineCell({
       aria-readonly={isReadOnly || undefined}
       aria-required={isRequired || undefined}
       aria-invalid={isWrong || undefined}
-      aria-describedby={said.length > 0 && !isOpen ? id : undefined}
+      aria-describedby={said.length > 0 && !isOpen ? id : isMade && isCurrent ? sourceId : undefined}
+      data-made={isMade || undefined}
       className={cx(
         'flex min-w-0 flex-col justify-start outline-none select-none lg:scroll-mt-8',
         'group/cell focus:z-1 lg:focus:shadow-[inset_0_0_0_2px_var(--color-accent)] lg:border-r lg:last-of-type:border-r-0',
         'max-lg:rounded-md',
+        // A corner says that nobody typed it; what it is of stands under the lines.
+        isMade &&
+          'relative after:pointer-events-none after:absolute after:top-0 after:right-0 after:border-[3px] after:border-transparent after:border-t-edge after:border-r-edge',
         isSelected && !isOpen && 'bg-accent-soft',
         isNumber ? 'max-lg:col-span-2' : 'max-lg:col-span-3 max-lg:first-of-type:col-span-6',
       )}

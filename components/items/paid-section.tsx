@@ -71,7 +71,7 @@ export function PaidSection({
     );
 
   return (
-    <fieldset data-field="payments" className="flex min-w-0 flex-col gap-3">
+    <fieldset className="flex min-w-0 flex-col gap-3">
       <legend className="sr-only">Payment</legend>
       <Switch isSelected={isPaid || isAsking} isDisabled={isReadOnly} onChange={(paid) => void setPaid(paid)}>
         {coding.type === 'CREDIT_NOTE' ? 'Money came back' : 'Paid'}

@@ -1,7 +1,7 @@
 'use client';
 
 import { PlainButton } from '#components/ui/plain-button.tsx';
-import type { ReadFieldView } from '#lib/domain/extraction/read-view.ts';
+import type { ReadAlternative, ReadFieldView } from '#lib/domain/extraction/read-view.ts';
 
 /** Under a field: that what was read is not sure, and what else it may be, each at one press or key. */
 export function ReadMark({
@@ -13,7 +13,7 @@ export function ReadMark({
   view: ReadFieldView;
   /** The cursor is in the field: its keys are told. */
   isHere: boolean;
-  onChoose: (value: string) => void;
+  onChoose: (value: ReadAlternative['value']) => void;
   /** Makes a contact of what the document says. */
   onCreate: ((name: string) => void) | null;
 }) {
@@ -41,7 +41,7 @@ export function ReadMark({
         </span>
       )}
       {offered.map(({ value, text, because }, index) => (
-        <span key={value} className="inline-flex max-w-full flex-wrap items-center gap-x-1">
+        <span key={text} className="inline-flex max-w-full flex-wrap items-center gap-x-1">
           <PlainButton
             aria-label={because ? `Take ${text}: ${because}` : `Take ${text}`}
             className="min-h-6 rounded-sm px-1 text-start text-accent-text underline decoration-dotted underline-offset-4 pointer-coarse:min-h-11"

@@ -6,7 +6,7 @@ import { brought } from '#components/ui/brought.ts';
 import { useFormats } from '#components/ui/formats.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import type { Coding, CodingField } from '#lib/domain/coding/coding.ts';
-import type { ReadFields } from '#lib/domain/extraction/read-view.ts';
+import type { ReadAlternative, ReadFields } from '#lib/domain/extraction/read-view.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import type { ContactHandlers } from './contact-field.tsx';
 import type { ItemEditor } from './use-item-editor.ts';
@@ -31,7 +31,7 @@ export const pickable: ReadonlySet<CodingField> = new Set<CodingField>([
 export type ReadHere = {
   fields: ReadFields;
   here: CodingField | null;
-  choose: (field: CodingField, value: string) => void;
+  choose: (field: CodingField, value: ReadAlternative['value']) => void;
   /** Null for who may not. */
   create: ((name: string) => void) | null;
 };
@@ -54,7 +54,7 @@ export function useReadPlaces(
   const [isArmed, setArmed] = useState(false);
   const fields = item.offers;
 
-  const choose = (field: CodingField, value: string) => void editor.save({ [field]: value } as Partial<Coding>);
+  const choose: ReadHere['choose'] = (field, value) => void editor.save({ [field]: value } as Partial<Coding>);
 
   async function pick(word: PickedWord) {
     const part = await brought(picking);

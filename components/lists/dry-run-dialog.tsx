@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { TouchedRules } from '#components/rules/touched-rules.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -11,8 +12,11 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { mergeListTitles } from '#lib/domain/merge-lists.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
+import type { RulesAfterMerge } from '#lib/rules/rules-after.ts';
 
-export type DryRun = (input: Record<string, never>) => Promise<Result<ListMergePreview>>;
+/** With what becomes of rules. */
+export type ListMergeTrial = ListMergePreview & { rules: RulesAfterMerge; slug: string };
+export type DryRun = (input: Record<string, never>) => Promise<Result<ListMergeTrial>>;
 
 const brokeOff = () => failure('offline', 'The connection broke off, and nothing was begun. Try again.');
 
@@ -28,7 +32,7 @@ export function DryRunDialog({
   onClose: () => void;
   onStarted: () => void;
 }) {
-  const [answer, setAnswer] = useState<Result<ListMergePreview> | null>(null);
+  const [answer, setAnswer] = useState<Result<ListMergeTrial> | null>(null);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, setPending] = useState(false);
   useEffect(() => {
@@ -90,7 +94,7 @@ export function DryRunDialog({
   );
 }
 
-function Effects({ preview }: { preview: ListMergePreview }) {
+function Effects({ preview }: { preview: ListMergeTrial }) {
   const {
     lists,
     items,
@@ -100,6 +104,8 @@ function Effects({ preview }: { preview: ListMergePreview }) {
     aliases,
     hidden,
     taxSettings,
+    claimRates,
+    claims,
     published,
     undecided,
     skipped,
@@ -108,7 +114,15 @@ function Effects({ preview }: { preview: ListMergePreview }) {
   const { numbers } = useFormats();
   const counted = (count: number, one: string, many: string) =>
     `${count === 0 ? 'No' : writeCount(count, numbers)} ${count === 1 ? one : many}`;
-  if (lists.length === 0) return <p>Nothing is paired yet. Accept suggestions, or choose new entries for old ones.</p>;
+  const ruled = <RulesAfter {...preview} counted={counted} />;
+  if (lists.length === 0) {
+    return (
+      <div className="flex flex-col gap-4 text-sm">
+        <p>Nothing is paired yet. Accept suggestions, or choose new entries for old ones.</p>
+        {ruled}
+      </div>
+    );
+  }
   const broken = lists.reduce((sum, list) => sum + list.broken, 0);
   return (
     <div className="flex flex-col gap-4 text-sm">
@@ -133,6 +147,12 @@ function Effects({ preview }: { preview: ListMergePreview }) {
           )}
           {aliases > 0 && <li>{counted(aliases, 'alias means', 'aliases mean')} the new contact</li>}
           {taxSettings > 0 && <li>{counted(taxSettings, 'choice', 'choices')} of the tax settings</li>}
+          {claimRates > 0 && (
+            <li>{counted(claimRates, 'rate of expense claims is', 'rates of expense claims are')} coded anew</li>
+          )}
+          {claims > 0 && (
+            <li>{counted(claims, 'expense claim or claimant is', 'expense claims and claimants are')} paid anew</li>
+          )}
           {hidden > 0 && <li>{counted(hidden, 'hidden entry stays', 'hidden entries stay')} hidden</li>}
         </ul>
       </section>
@@ -143,8 +163,8 @@ function Effects({ preview }: { preview: ListMergePreview }) {
         <ul className="list-disc space-y-1 pl-5">
           <li>
             {published === 0
-              ? 'None of the items with these entries is published.'
-              : `${counted(published, 'item that is published or on its way keeps', 'items that are published or on their way keep')} what is in the books.`}
+              ? 'None of the items with these entries is archived or published.'
+              : `${counted(published, 'item that is archived, published or on its way keeps', 'items that are archived, published or on their way keep')} what it has.`}
           </li>
           <li>Totals and tax: no amount changes.</li>
           {undecided > 0 && (
@@ -162,6 +182,7 @@ function Effects({ preview }: { preview: ListMergePreview }) {
           )}
         </ul>
       </section>
+      {ruled}
       {examples.length > 0 && (
         <section aria-labelledby="merge-examples">
           <h3 id="merge-examples" className="mb-1 font-medium">
@@ -180,5 +201,40 @@ function Effects({ preview }: { preview: ListMergePreview }) {
       )}
       <p className="text-muted">You can undo this: what nobody has changed since goes back.</p>
     </div>
+  );
+}
+
+/** Which rules act again, and which do nothing then. */
+function RulesAfter({
+  rules: { mended, broken, stillBroken },
+  slug,
+  counted,
+}: Pick<ListMergeTrial, 'rules' | 'slug'> & { counted: (count: number, one: string, many: string) => string }) {
+  const kinds = [
+    {
+      rules: broken,
+      text: counted(broken.length, 'rule acts now and does', 'rules act now and do'),
+      end: 'nothing then:',
+    },
+    {
+      rules: stillBroken,
+      text: counted(stillBroken.length, 'rule does nothing, and stays so,', 'rules do nothing, and stay so,'),
+      end: 'until you pair what it names or change it:',
+    },
+    { rules: mended, text: counted(mended.length, 'rule acts', 'rules act'), end: 'again:' },
+  ].filter(({ rules }) => rules.length > 0);
+  if (kinds.length === 0) return null;
+  return (
+    <section aria-labelledby="merge-rules">
+      <h3 id="merge-rules" className="mb-1 font-medium">
+        Rules
+      </h3>
+      {kinds.map(({ rules, text, end }) => (
+        <div key={end} className="not-last:mb-2">
+          {text} {end}
+          <TouchedRules {...{ slug, rules }} />
+        </div>
+      ))}
+    </section>
   );
 }

@@ -1,45 +1,28 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { categorySections } from '#components/items/category-options.ts';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ContactHandlers } from '#components/items/contact-field.tsx';
-import { usedCategory } from '#components/items/found-categories.ts';
 import type { LineEntries } from '#components/items/line-editor.tsx';
-import { ownerOption } from '#components/items/owner-field.tsx';
-import { taxRateOptions } from '#components/items/tax-rate-options.ts';
-import { AsyncComboBox } from '#components/ui/async-combo-box.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
-import { ComboBox } from '#components/ui/combo-box.tsx';
-import { DateField } from '#components/ui/date-field.tsx';
-import { useFormats } from '#components/ui/formats.tsx';
-import { NumberField } from '#components/ui/number-field.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { TextField } from '#components/ui/text-field.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import type { OwnerChoice } from '#lib/coding/owners.ts';
-import { itemTypeNames, publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
 import { rulePaths, type Workspace } from '#lib/domain/paths.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
-import {
-  type RuleConditions,
-  type RuleEffects,
-  type RuleScope,
-  type RuleScopeKind,
-  ruleScopeKinds,
-  workspaceOfScope,
-} from '#lib/domain/rules/rule.ts';
-import { scopeNames } from '#lib/domain/rules/rule-words.ts';
-import { contactWords, workspaceNames } from '#lib/domain/words.ts';
+import { type RuleConditions, type RuleEffects, type RuleScope, workspaceOfScope } from '#lib/domain/rules/rule.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 import type { RuleDraft } from '#lib/rules/list-rules.ts';
 import type { RulePreview } from '#lib/rules/preview-rule.ts';
 import type { RuleRef } from '#lib/rules/save-rule.ts';
+import { RuleConditionFields } from './rule-condition-fields.tsx';
+import { RuleEffectFields } from './rule-effect-fields.tsx';
+import { RuleScopeFields } from './rule-scope-fields.tsx';
 import { RuleTrial } from './rule-trial.tsx';
 import { SplitParts } from './split-parts.tsx';
+import { type SetRules, SteppedBackNotes } from './stepped-back-notes.tsx';
 
 /** As it is sent: ids and amounts are checked there. */
 export type WrittenRule = {
@@ -69,36 +52,21 @@ export type RuleEditorProps = {
     suggestionId: string | null;
   }) => Promise<Result<{ title: string; bulkEditId: string | null }>>;
   preview: (input: { ruleId: string | null; input: WrittenRule }) => Promise<Result<RulePreview>>;
+  set: SetRules;
 };
-
-/** Both, one, or the other. */
-const workspaceOptions = [
-  { id: 'ALL', label: 'Costs and sales' },
-  { id: 'COSTS', label: workspaceNames.COSTS },
-  { id: 'SALES', label: workspaceNames.SALES },
-] as const;
-const autoPublishOptions = [
-  { id: 'LEAVE', label: 'Leave it to the rest' },
-  { id: 'YES', label: 'Yes, unless a guard holds it' },
-  { id: 'NEVER', label: 'Never' },
-] as const;
-const typeOptions = [
-  { id: 'ALL', label: 'Any type' },
-  ...(Object.keys(itemTypeNames) as (keyof typeof itemTypeNames)[]).map((id) => ({ id, label: itemTypeNames[id] })),
-] as const;
 
 /** A rule: whose items it is for, what it asks of them and what it sets; and what that would have done, before it is saved. */
 export function RuleEditor(props: RuleEditorProps) {
   const { slug, draft, isFromItem, suggestionId = null, owners } = props;
   const isSaidAlready = isFromItem || suggestionId !== null;
   const router = useRouter();
-  const { numbers } = useFormats();
   const [scope, setScope] = useState(draft.scope);
   const [scopeLabel, setScopeLabel] = useState(draft.scopeName);
   const [name, setName] = useState(draft.name ?? '');
   const [conditions, setConditions] = useState(draft.conditions);
   const [words, setWords] = useState((draft.conditions.words ?? []).join(', '));
   const [effects, setEffects] = useState(draft.effects);
+  const [customerNames, setCustomerNames] = useState(draft.customerNames);
   const [appliesToInbox, setApplies] = useState(isFromItem);
   const [problem, setProblem] = useState<Failure | null>(null);
   const [isPending, setPending] = useState(false);
@@ -106,7 +74,6 @@ export function RuleEditor(props: RuleEditorProps) {
 
   const workspace = workspaceOfScope(scope) ?? conditions.workspace ?? props.workspace;
   const choices = props.choices[workspace];
-  const account = choices.accounts.find(({ id }) => id === effects.accountId);
   const written: WrittenRule = {
     ...{ scope, name: name.trim() || null, effects, isOn: draft.isOn },
     conditions: withWords(conditions, words),
@@ -147,7 +114,6 @@ export function RuleEditor(props: RuleEditorProps) {
     router.push(bulkEditId ? rulePaths(slug).applying(bulkEditId) : next);
   }
 
-  const [first, second] = choices.tracking;
   return (
     <form ref={saveButton} onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
       <PageHeader
@@ -169,234 +135,39 @@ export function RuleEditor(props: RuleEditorProps) {
               {draft.troubles.join(' ')}
             </Banner>
           )}
+          {draft.rule && draft.steppedBack.length > 0 && (
+            <SteppedBackNotes {...{ slug }} ruleId={draft.rule.ruleId} parts={draft.steppedBack} set={props.set} />
+          )}
           {problem && (
             <Banner tone="danger" title="The rule is not saved">
               {problem.message}
             </Banner>
           )}
-          <Part title="For">
-            <Select
-              label="Items of"
-              value={scope.kind}
-              options={ruleScopeKinds.map((id) => ({ id, label: scopeNames[id] }))}
-              onChange={(kind: RuleScopeKind) => {
-                setScope(kind === 'BUSINESS' ? { kind, id: null } : { kind, id: '' });
-                setScopeLabel(kind === 'BUSINESS' ? 'all items' : '');
-              }}
-            />
-            {(scope.kind === 'SUPPLIER' || scope.kind === 'CUSTOMER') && (
-              <AsyncComboBox
-                key={scope.kind}
-                label={scopeNames[scope.kind]}
-                isRequired
-                {...at('input.scope')}
-                value={scope.id ? { id: scope.id, label: scopeLabel } : null}
-                onChange={(option) => {
-                  setScope({ kind: scope.kind, id: option?.id ?? '' });
-                  setScopeLabel(option?.label ?? '');
-                }}
-                loadOptions={async (query) => {
-                  const found = await props.findContacts({ workspace, query });
-                  if (!found.ok) throw new Error(found.error.message);
-                  return found.value.map((contact) => ({ id: contact.id, label: contact.name }));
-                }}
-                emptyText={`No ${contactWords[workspace].one} of this name`}
-              />
-            )}
-            {scope.kind === 'MEMBER' && (
-              <ComboBox
-                label="Member"
-                isRequired
-                {...at('input.scope')}
-                value={scope.id || null}
-                options={owners.map(ownerOption)}
-                onChange={(id) => setScope({ kind: 'MEMBER', id: id ?? '' })}
-              />
-            )}
-            {scope.kind === 'PAYMENT_METHOD' && (
-              <ComboBox
-                label="Payment method"
-                isRequired
-                {...at('input.scope')}
-                value={scope.id || null}
-                options={methodOptions(choices)}
-                onChange={(id) => setScope({ kind: 'PAYMENT_METHOD', id: id ?? '' })}
-              />
-            )}
-            <TextField label="Name" value={name} onChange={setName} maxLength={80} placeholder="As whom it is for" />
-          </Part>
-          <Part title="When">
-            <TextField
-              label="Words in the document"
-              value={words}
-              onChange={setWords}
-              placeholder="diesel, petrol"
-              description="Any of these, between commas. Empty: whatever it says."
-              className="col-span-full"
-              {...at('input.conditions.words')}
-            />
-            <TextField
-              label="Reference or account number"
-              value={conditions.pattern ?? ''}
-              onChange={(text) => ask('pattern', text)}
-              placeholder="INV-####"
-              description="# is a digit, ? any one sign, * any number of them."
-              className="col-span-full"
-              {...at('input.conditions.pattern')}
-            />
-            <NumberField
-              label="Total from"
-              decimals={choices.amountDigits}
-              allowsNegative={false}
-              value={conditions.amountFrom ?? ''}
-              onChange={(amount) => ask('amountFrom', amount)}
-              {...at('input.conditions.amountFrom')}
-            />
-            <NumberField
-              label="Total to"
-              decimals={choices.amountDigits}
-              allowsNegative={false}
-              value={conditions.amountTo ?? ''}
-              onChange={(amount) => ask('amountTo', amount)}
-              {...at('input.conditions.amountTo')}
-            />
-            <DateField
-              label="Dated from"
-              timeZone={choices.timeZone}
-              value={conditions.datedFrom ?? null}
-              onChange={(date) => ask('datedFrom', date)}
-            />
-            <DateField
-              label="Dated to"
-              timeZone={choices.timeZone}
-              value={conditions.datedTo ?? null}
-              onChange={(date) => ask('datedTo', date)}
-              {...at('input.conditions.datedTo')}
-            />
-            <ComboBox
-              label="Currency"
-              placeholder="Any"
-              value={conditions.currency ?? null}
-              options={choices.currencies.map((id) => ({ id, label: id }))}
-              onChange={(code) => ask('currency', code)}
-            />
-            <Select
-              label="Type"
-              value={conditions.types?.length === 1 ? (conditions.types[0] ?? 'ALL') : 'ALL'}
-              options={typeOptions}
-              onChange={(type) => ask('types', type === 'ALL' ? null : [type])}
-            />
-            {scope.kind !== 'MEMBER' && (
-              <ComboBox
-                label="Owner"
-                placeholder="Anybody"
-                value={conditions.ownerId ?? null}
-                options={owners.map(ownerOption)}
-                onChange={(id) => ask('ownerId', id)}
-              />
-            )}
-            {workspaceOfScope(scope) === null && (
-              <Select
-                label="Workspace"
-                value={conditions.workspace ?? 'ALL'}
-                options={workspaceOptions}
-                onChange={(chosen) => ask('workspace', chosen === 'ALL' ? null : chosen)}
-              />
-            )}
-          </Part>
-          <Part title="Set">
-            <ComboBox
-              label="Category"
-              placeholder="Leave as it is"
-              className="col-span-full"
-              value={effects.accountId ?? null}
-              options={categorySections(choices.accounts)}
-              selectedOption={usedCategory(choices.accounts, effects.accountId ?? null)}
-              onChange={(id) => put('accountId', id)}
-              {...at('input.effects')}
-            />
-            <ComboBox
-              label="Tax rate"
-              placeholder="Leave as it is"
-              value={effects.taxRateId ?? null}
-              {...taxRateOptions(choices.taxRates, account, effects.taxRateId ?? null, numbers)}
-              onChange={(id) => put('taxRateId', id)}
-            />
-            {first && (
-              <ComboBox
-                label={first.name}
-                placeholder="Leave as it is"
-                value={effects.tracking1OptionId ?? null}
-                options={first.options.map(({ id, name }) => ({ id, label: name }))}
-                onChange={(id) => put('tracking1OptionId', id)}
-              />
-            )}
-            {second && (
-              <ComboBox
-                label={second.name}
-                placeholder="Leave as it is"
-                value={effects.tracking2OptionId ?? null}
-                options={second.options.map(({ id, name }) => ({ id, label: name }))}
-                onChange={(id) => put('tracking2OptionId', id)}
-              />
-            )}
-            <NumberField
-              label="Due, days after the date"
-              decimals={0}
-              allowsNegative={false}
-              placeholder="Leave as it is"
-              value={effects.dueDays === undefined ? '' : String(effects.dueDays)}
-              onChange={(days) => put('dueDays', days === '' ? null : Number(days))}
-              {...at('input.effects.dueDays')}
-            />
-            <TextField
-              label="Description"
-              value={effects.description ?? ''}
-              onChange={(text) => put('description', text)}
-              placeholder="Leave as it is"
-              description="{contact}, {reference}, {date} and {month} are the item’s own."
-              className="col-span-full"
-              {...at('input.effects.description')}
-            />
-            {scope.kind !== 'PAYMENT_METHOD' && (
-              <ComboBox
-                label="Paid with"
-                placeholder="Leave as it is"
-                description="In full, on the document’s date."
-                value={effects.paidWith ?? null}
-                options={methodOptions(choices)}
-                onChange={(id) => put('paidWith', id)}
-              />
-            )}
-            <ComboBox
-              label="Publish to"
-              placeholder="Leave as it is"
-              value={effects.publishTo ?? null}
-              options={Object.entries(publishToNames).map(([id, label]) => ({ id, label }))}
-              onChange={(id) => put('publishTo', id as RuleEffects['publishTo'] | null)}
-            />
-            <ComboBox
-              label="Publish as"
-              placeholder="Leave as it is"
-              value={effects.publishAs ?? null}
-              options={publishAsStatuses.map((id) => ({ id, label: choices.statusNames[id] }))}
-              onChange={(id) => put('publishAs', id as RuleEffects['publishAs'] | null)}
-            />
-            <Select
-              label="Publish by itself"
-              value={effects.autoPublish === undefined ? 'LEAVE' : effects.autoPublish ? 'YES' : 'NEVER'}
-              options={autoPublishOptions}
-              onChange={(chosen) =>
-                setEffects(({ autoPublish: _, ...rest }) =>
-                  chosen === 'LEAVE' ? rest : { ...rest, autoPublish: chosen === 'YES' },
-                )
-              }
-            />
-          </Part>
+          <RuleScopeFields
+            {...{ scope, workspace, choices, owners, name, at }}
+            label={scopeLabel}
+            onScope={(next, label) => {
+              setScope(next);
+              setScopeLabel(label);
+            }}
+            onName={setName}
+            findContacts={props.findContacts}
+          />
+          <RuleConditionFields {...{ scope, conditions, ask, words, choices, owners, at }} onWords={setWords} />
+          <RuleEffectFields {...{ scope, effects, put, choices, at }} />
           <SplitParts
             split={effects.split}
             onChange={(split) => put('split', split)}
             choices={choices}
+            customers={
+              workspace === 'COSTS'
+                ? {
+                    names: customerNames,
+                    find: props.findCustomers,
+                    onNamed: (id, label) => setCustomerNames((now) => ({ ...now, [id]: label })),
+                  }
+                : null
+            }
             problem={at('input.effects.split').problems}
           />
           <Checkbox isSelected={appliesToInbox} onChange={setApplies} description="It can be undone.">
@@ -408,18 +179,6 @@ export function RuleEditor(props: RuleEditorProps) {
     </form>
   );
 }
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className="min-w-0">
-      <legend className="mb-2 text-sm font-medium">{title}</legend>
-      <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">{children}</div>
-    </fieldset>
-  );
-}
-
-const methodOptions = ({ paymentMethods }: Choices) =>
-  paymentMethods.filter(({ isOffered }) => isOffered).map(({ id, name }) => ({ id, label: name }));
 
 /** What is said of fields is at the fields; of what has none, here. */
 function inputProblem(error: Failure): Failure {

@@ -9,6 +9,7 @@ import {
   ListChecks,
   Pencil,
   Plus,
+  RotateCcw,
   Send,
   Trash2,
   Workflow,
@@ -30,7 +31,6 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { SearchField } from '#components/ui/search-field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
-import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
@@ -39,17 +39,19 @@ import type { BulkOutcome } from '#lib/coding/bulk/bulk-outcome.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { rulePaths } from '#lib/domain/paths.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
-import { type RuleScopeKind, ruleScopeKinds } from '#lib/domain/rules/rule.ts';
+import { ruleScopeKinds } from '#lib/domain/rules/rule.ts';
 import { orderWords, scopeNames } from '#lib/domain/rules/rule-words.ts';
 import { comparable } from '#lib/domain/text.ts';
 import type { RuleRow } from '#lib/rules/list-rules.ts';
+import type { RuleChange } from '#lib/rules/save-rule.ts';
 import { RuleCsvMenu } from './rule-csv-menu.tsx';
-import { RuleWords } from './rule-line.tsx';
+import { RuleStatus, RuleWords } from './rule-line.tsx';
+import type { SetRules } from './stepped-back-notes.tsx';
 
 const copyDialog = later(() => import('./copy-rule-dialog.tsx'));
 
 export type RuleHandlers = {
-  set: (input: { ruleIds: string[]; change: 'on' | 'off' | 'delete' | 'restore' }) => Promise<Result<number>>;
+  set: SetRules;
   move: (input: { ruleId: string; by: -1 | 1 }) => Promise<Result<null>>;
   copy: (input: { ruleId: string; contactIds: string[] }) => Promise<Result<string[]>>;
   apply: (input: { ruleId: string | null }) => Promise<Result<BulkOutcome>>;
@@ -63,9 +65,10 @@ const kinds = [
   { id: 'ALL', label: 'All rules' },
   ...ruleScopeKinds.map((kind) => ({ id: kind, label: scopeNames[kind] })),
   { id: 'BROKEN', label: 'Broken' },
+  { id: 'BACK', label: 'Stepped back' },
   { id: 'OFF', label: 'Off' },
 ] as const;
-type Shown = RuleScopeKind | 'ALL' | 'BROKEN' | 'OFF';
+type Shown = (typeof kinds)[number]['id'];
 
 /** *Business settings > Automation*: all rules, in the order in which they decide. */
 export function RuleList({
@@ -95,7 +98,7 @@ export function RuleList({
   const copying = useLater(copyDialog, copied !== null);
   const rows = useMemo(() => rules.filter((rule) => isShown(rule, shown, comparable(search))), [rules, shown, search]);
 
-  async function set(rule: RuleRow, change: 'on' | 'off' | 'delete' | 'restore') {
+  async function set(rule: RuleRow, change: RuleChange) {
     const answer = await handlers.set({ ruleIds: [rule.id], change }).catch(offline);
     if (!answer.ok) return toast({ title: 'Nothing was changed', description: answer.error.message, tone: 'danger' });
     if (change === 'delete') {
@@ -204,6 +207,11 @@ export function RuleList({
               <MenuItem icon={<ListChecks />} onAction={() => void apply(rule.id)}>
                 Apply to items in the inbox
               </MenuItem>
+              {rule.steppedBack.length > 0 && (
+                <MenuItem icon={<RotateCcw />} onAction={() => void set(rule, 'resume')}>
+                  Let it act again
+                </MenuItem>
+              )}
               {(rule.scope.kind === 'SUPPLIER' || rule.scope.kind === 'CUSTOMER') && (
                 <MenuItem icon={<Copy />} onAction={() => setCopied(rule)}>
                   {rule.scope.kind === 'SUPPLIER' ? 'Copy to other suppliers…' : 'Copy to other customers…'}
@@ -248,8 +256,9 @@ export function RuleList({
 
 function isShown(rule: RuleRow, shown: Shown, wanted: string): boolean {
   if (shown === 'BROKEN' && rule.troubles.length === 0) return false;
+  if (shown === 'BACK' && rule.steppedBack.length === 0) return false;
   if (shown === 'OFF' && rule.isOn) return false;
-  if (shown !== 'ALL' && shown !== 'BROKEN' && shown !== 'OFF' && rule.scope.kind !== shown) return false;
+  if (ruleScopeKinds.some((kind) => kind === shown) && rule.scope.kind !== shown) return false;
   const texts = [rule.title, rule.scopeName, ...rule.conditions, ...rule.effects.map(({ value }) => value)];
   return wanted === '' || texts.some((text) => comparable(text).includes(wanted));
 }
@@ -279,14 +288,9 @@ const columns: readonly Column<RuleRow>[] = [
   {
     id: 'state',
     header: 'Status',
-    width: '6rem',
+    width: '7.5rem',
     phone: 'mark',
-    cell: ({ isOn, troubles }) =>
-      troubles.length > 0 ? (
-        <StatusBadge tone="danger" text="Broken" />
-      ) : (
-        !isOn && <StatusBadge tone="neutral" text="Off" />
-      ),
+    cell: (rule) => <RuleStatus rule={rule} />,
   },
   {
     id: 'hits',

@@ -3,7 +3,9 @@
 import { CalendarPlus, Plus, Trash2 } from 'lucide-react';
 import { categorySections } from '#components/items/category-options.ts';
 import { usedCategory } from '#components/items/found-categories.ts';
+import type { LineEntries } from '#components/items/line-editor.tsx';
 import { taxRateOptions } from '#components/items/tax-rate-options.ts';
+import { AsyncComboBox } from '#components/ui/async-combo-box.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ComboBox } from '#components/ui/combo-box.tsx';
@@ -23,6 +25,14 @@ import {
 } from '#lib/domain/rules/rule.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
 
+/** The customers that parts of a cost may be charged on to; of a sale there are none. */
+export type PartCustomers = {
+  /** By id, those that are chosen. */
+  names: Readonly<Record<string, string>>;
+  find: LineEntries['findCustomers'];
+  onNamed: (id: string, name: string) => void;
+};
+
 const kinds = [
   { id: 'PERCENT', label: '% of the rest' },
   { id: 'AMOUNT', label: 'Fixed amount' },
@@ -33,11 +43,13 @@ export function SplitParts({
   split,
   onChange,
   choices,
+  customers,
   problem,
 }: {
   split: Split | undefined;
   onChange: (split: Split | null) => void;
   choices: Choices;
+  customers: PartCustomers | null;
   problem: string | undefined;
 }) {
   const later = split?.later ?? [];
@@ -63,7 +75,7 @@ export function SplitParts({
         Fixed amounts are taken first, and percentages are of what they leave. What is not said of a line is as above.
       </p>
       {problem && <p className="mb-2 text-sm text-danger-text">{problem}</p>}
-      <Shares shares={split} choices={choices} label="" onChange={changeShares} />
+      <Shares shares={split} {...{ choices, customers }} label="" onChange={changeShares} />
       {later.map(({ from, ...shares }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: what they begin with may change
         <fieldset key={index} className="mt-4 min-w-0 border-t pt-3">
@@ -86,7 +98,7 @@ export function SplitParts({
           </div>
           <Shares
             shares={shares}
-            choices={choices}
+            {...{ choices, customers }}
             label={`, other shares ${index + 1}`}
             onChange={(changed) =>
               putLater(
@@ -124,11 +136,13 @@ export function SplitParts({
 function Shares({
   shares,
   choices,
+  customers,
   label,
   onChange,
 }: {
   shares: SplitShares | undefined;
   choices: Choices;
+  customers: PartCustomers | null;
   /** What tells its fields apart from those of other days. */
   label: string;
   onChange: (shares: SplitShares | null) => void;
@@ -206,6 +220,13 @@ function Shares({
                 />
               );
             })}
+            {customers && (
+              <PartCustomer
+                {...{ customers }}
+                id={part.rebillableContactId ?? null}
+                onChange={(id) => change(index, { rebillableContactId: id ?? '' })}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -223,6 +244,35 @@ function Shares({
         )}
       </div>
     </>
+  );
+}
+
+/** To whom a part of the cost is charged on. */
+function PartCustomer({
+  customers: { names, find, onNamed },
+  id,
+  onChange,
+}: {
+  customers: PartCustomers;
+  id: string | null;
+  onChange: (id: string | null) => void;
+}) {
+  return (
+    <AsyncComboBox
+      label="Rebill the part to"
+      placeholder="Nobody"
+      emptyText="No customer of this name"
+      value={id ? { id, label: names[id] ?? 'Unknown' } : null}
+      onChange={(option) => {
+        if (option) onNamed(option.id, option.label);
+        onChange(option?.id ?? null);
+      }}
+      loadOptions={async (query) => {
+        const found = await find({ query });
+        if (!found.ok) throw new Error(found.error.message);
+        return found.value.map(({ id, name }) => ({ id, label: name }));
+      }}
+    />
   );
 }
 

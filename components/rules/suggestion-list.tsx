@@ -195,7 +195,7 @@ const columns: readonly Column<SuggestedRule>[] = [
     header: 'When, and what it would set',
     width: 'minmax(14rem, 2.4fr)',
     phone: 'detail',
-    cell: (suggestion) => <RuleWords rule={{ ...suggestion, troubles: [] }} />,
+    cell: (suggestion) => <RuleWords rule={suggestion} />,
   },
   {
     id: 'evidence',

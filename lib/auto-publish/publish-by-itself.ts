@@ -183,17 +183,21 @@ async function publishAs(
   if (!first) return 0;
   const { rule } = first.judgement;
   const actor: Actor = { kind: 'rule', ruleId: rule?.id ?? null, name: rule?.name ?? AUTO_PUBLISH_NAME };
-  // Stopped by a person between: the row tells.
-  const still = await db.autoPublication.findMany({
-    where: { businessId, state: 'WAITING', itemId: { in: going.map(({ item }) => item.id) } },
-    select: { itemId: true },
-  });
-  const isStill = new Set(still.map(({ itemId }) => itemId));
-  const asked = going.filter(({ item }) => isStill.has(item.id));
   const done = await publishItems(
     { businessId, actor },
-    asked.map(({ item }) => ({ itemId: item.id, revision: item.revision })),
-    { asks: true, because: new Map(asked.map(({ item, judgement }) => [item.id, judgement.because])) },
+    going.map(({ item }) => ({ itemId: item.id, revision: item.revision })),
+    {
+      asks: true,
+      because: new Map(going.map(({ item, judgement }) => [item.id, judgement.because])),
+      // Whoever stops it waits for this row: either it is stopped and does not go, or it goes and they are told so.
+      claim: async (transaction, itemId) => {
+        const { count } = await transaction.autoPublication.updateMany({
+          where: { businessId, itemId, state: 'WAITING' },
+          data: { state: 'DONE', publishAt: null, askedAt: now },
+        });
+        return count > 0;
+      },
+    },
   );
   if (!done.ok) {
     log.warn({ businessId, code: done.error.code }, 'nothing was published by itself');
@@ -205,9 +209,8 @@ async function publishAs(
 
 async function keepOutcome({ itemId, ...outcome }: PublishOutcome, now: Date): Promise<void> {
   const where = { itemId, state: 'WAITING' } as const;
-  if (outcome.outcome === 'queued') {
-    await db.autoPublication.updateMany({ where, data: { state: 'DONE', publishAt: null, askedAt: now } });
-  } else if (outcome.outcome === 'inBooks') {
+  if (outcome.outcome === 'queued' || outcome.outcome === 'stopped') return;
+  if (outcome.outcome === 'inBooks') {
     const held = { guards: ['duplicate'], held: ['The books may have it already.'] };
     await db.autoPublication.updateMany({ where, data: { state: 'HELD', publishAt: null, askedAt: now, ...held } });
   } else {

@@ -31,6 +31,7 @@ import { loadProvenance, loadUndone, nextProvenance, type SourcesOf } from './it
 import { learnSupplier } from './learn-supplier.ts';
 import { loadInBooks } from './load-in-books.ts';
 import { likenessOf, loadTwins } from './load-twins.ts';
+import { noteCorrectedRules } from './note-corrected-rules.ts';
 import { activeOwner } from './owners.ts';
 import { recordChanges } from './record-changes.ts';
 import { lockAlike, reviewTwins, tellsTwins } from './review-twins.ts';
@@ -206,6 +207,7 @@ export async function changeCoding(
     lists: renamed ? { ...context.lists, renamed } : context.lists,
     ...(change.bulkEditId && { bulkEditId: change.bulkEditId }),
   });
+  if (decides(scope.actor) && !undoes) await noteCorrectedRules(transaction, businessId, former);
   if (after.ownerId) {
     const owner = await activeOwner(transaction, businessId, after.ownerId);
     await writeNotices(transaction, [owner?.userId], {

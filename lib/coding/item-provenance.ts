@@ -63,7 +63,9 @@ export function nextProvenance(
   const former = new Map<CodingField, FormerSources>();
   for (const field of fields) {
     const followed = derived.find((each) => each.field === field);
-    const source = followed ? calculated(at, followed.because) : sourceOf(actor, at, sources[field]);
+    const source = followed
+      ? calculated(at, followed.because, followed.isOfContact ? after.contactId : null)
+      : sourceOf(actor, at, sources[field]);
     const restored = undone.get(field);
     const was: FormerSources = { source: provenance.fields[field] ?? null };
     const { rowFields, computed } = specOf(field);

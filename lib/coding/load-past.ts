@@ -63,7 +63,8 @@ export function pastOf(row: PastRow): Omit<PastItem, 'words'> {
   const describedBy = sources.description;
   if (describedBy?.isLocked) values.description = description && templateOf(description, coding);
   else if (isAccepted) {
-    values.description = describedBy?.by === 'history' && description ? templateOf(description, coding) : null;
+    const isMade = describedBy?.by === 'history' || describedBy?.by === 'rule';
+    values.description = isMade && description ? templateOf(description, coding) : null;
   }
   if (isDecided(sources, 'payments') && row.payments.length <= 1) {
     values.paidWith = row.payments[0]?.paymentMethodId ?? null;

@@ -23,6 +23,7 @@ const sentences = {
   completeExportFetched: () => 'Fetched a complete export of the business',
   completeExportMade: () => 'Had a complete export of the business made',
   currencyRulesChanged: ({ changes }) => `Changed what becomes of other currencies: ${changes}`,
+  duplicatesChanged: ({ what }) => `Changed what becomes of duplicates: ${what}`,
   emailChangeAlone: ({ from, to }) => `Asked to change the e-mail to ${to} without ${from}, in seven days`,
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChangeConfirmed: ({ email }) => `${email} said yes to the change of the e-mail`,
@@ -80,7 +81,10 @@ const sentences = {
   ruleMade: ({ name, what }) => `Made the rule ${name}: ${what}`,
   ruleOff: ({ name }) => `Turned the rule ${name} off`,
   ruleOn: ({ name }) => `Turned the rule ${name} on`,
+  ruleResumed: ({ name }) => `Let the rule ${name} act again in all that it sets`,
   ruleRestored: ({ name }) => `Brought the deleted rule ${name} back`,
+  ruleSteppedBack: ({ name, what, items }) =>
+    `The rule ${name} stepped back from ${what}: people chose otherwise in the items ${items}`,
   scheduledExportChanged: ({ name, what }) => `Changed the scheduled export ${name}: ${what}`,
   sessionEnded: ({ device }) => (device ? `Ended the session of ${device}` : 'Ended all other sessions'),
   signedIn: ({ method }) => (method === 'passkey' ? 'Signed in with a passkey' : 'Signed in'),

@@ -57,7 +57,8 @@ const order: Record<RateSource, readonly RateSource[]> = {
   DEFAULT: ['DEFAULT', 'CATEGORY', 'CONTACT'],
 };
 
-export type SuggestedRate = { rate: TaxRate; because: string };
+/** `isOfContact`: it is what the books have for the contact. */
+export type SuggestedRate = { rate: TaxRate; because: string; isOfContact?: true };
 
 type Coded = Pick<CodingLine, 'accountId'>;
 
@@ -89,6 +90,7 @@ export function suggestedFor(
     CONTACT: because(
       contactTaxType === null ? null : [...lists.taxRates.values()].find((rate) => rate.taxType === contactTaxType),
       `The default of ${isolated(contact?.name ?? '')}`,
+      true,
     ),
     DEFAULT: because(
       lists.taxRates.get(lists.tax.defaultRates[workspace] ?? ''),
@@ -102,8 +104,8 @@ export function suggestedFor(
   return null;
 }
 
-const because = (rate: TaxRate | null | undefined, reason: string): SuggestedRate | null =>
-  rate ? { rate, because: reason } : null;
+const because = (rate: TaxRate | null | undefined, reason: string, isOfContact = false): SuggestedRate | null =>
+  rate ? { rate, because: reason, ...(isOfContact && { isOfContact }) } : null;
 
 const sideNames: Record<Workspace, string> = { COSTS: 'costs', SALES: 'sales' };
 

@@ -4,6 +4,7 @@ import { flagChoices } from '#lib/coding/flags.ts';
 import { firstDocument, withDocuments } from '#lib/coding/item-documents.ts';
 import { type OwnerChoice, ownerChoices } from '#lib/coding/owners.ts';
 import { visibleItems } from '#lib/coding/visible-items.ts';
+import { loadRowSources } from '#lib/coding/write-rows.ts';
 import { db } from '#lib/db.ts';
 import { actorMay } from '#lib/domain/actor.ts';
 import { claimedProblems } from '#lib/domain/claims/claimed-problems.ts';
@@ -35,6 +36,7 @@ import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
 import { type DocumentView, documentView } from './document-view.ts';
 import { type LikeView, loadLikeViews, settledWith } from './duplicates/like-views.ts';
+import { loadPutTogether, type PutTogether } from './duplicates/put-together-views.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { itemReading, type ReadingView } from './item-reading.ts';
@@ -42,8 +44,8 @@ import { loadNeighbours, type Neighbours } from './load-neighbours.ts';
 import { loadTwinViews, type TwinView } from './load-twin-views.ts';
 import { unreadOf } from './read-marks.ts';
 import { readNames } from './read-names.ts';
-import { type ShownSources, shownSources } from './shown-sources.ts';
-import { suggestedValues, withSuggested } from './suggested-values.ts';
+import { type LineSources, lineSources, type ShownSources, shownSources } from './shown-sources.ts';
+import { type LineOffer, suggestedValues, withSuggested } from './suggested-values.ts';
 
 /** What of an item's page an edit can change. */
 export type ItemFacts = Assessment & {
@@ -80,10 +82,14 @@ export type ItemFacts = Assessment & {
   autoPublish: AutoPublishView | null;
   /** What was read at each field, and what is suggested there. */
   offers: ReadFields;
+  /** What is suggested for empty cells of its lines. */
+  lineOffers: LineOffer[];
   /** Where its exchange rate comes from, in words; null where nobody typed one in and none was looked up. */
   rateFrom: string | null;
   /** For those who may change it. */
   sources: ShownSources;
+  /** The same of its lines. */
+  lineSources: LineSources;
 };
 
 /** All that an item's page shows; made on the server, plain enough to cross to the browser. */
@@ -99,6 +105,8 @@ export type ItemView = ItemFacts & {
   readName: string | null;
   document: DocumentView | null;
   copies: Copy[];
+  /** What was put into it by itself, and nobody has looked at since. */
+  putTogether: PutTogether[];
   choices: Choices;
   /** For those who may change it. */
   owners: OwnerChoice[];
@@ -132,9 +140,10 @@ export async function getItem(
   const context = await loadReviewContext(db, scope, hasManyAccounts ? named : { ...named, accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
-  const [publications, copies, neighbours, choices, owners, flags, unread] = await Promise.all([
+  const [publications, copies, putTogether, neighbours, choices, owners, flags, unread] = await Promise.all([
     loadPublications(scope, [item.id]),
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
+    loadPutTogether(scope, item.id),
     loadNeighbours(scope, item, list),
     loadChoices(
       db,
@@ -157,7 +166,11 @@ export async function getItem(
     flagChoices(scope),
     unreadOf(scope, [item.id]),
   ]);
-  const facts = await factsOf(scope, item, context, publications.get(item.id) ?? null);
+  const facts = await factsOf(scope, item, {
+    context,
+    publication: publications.get(item.id) ?? null,
+    isEdited: false,
+  });
   const settled = copies.length > 0 ? await settledWith(scope, item.id) : [];
   return {
     ...facts,
@@ -170,6 +183,7 @@ export async function getItem(
     document: documentView(item.documents),
     // Of those that are asked about, and those that were answered, nothing is said a second time.
     copies: copies.filter(({ itemId }) => !settled.includes(itemId) && !facts.likes.some(({ id }) => id === itemId)),
+    putTogether,
     choices: actorMay(scope.actor, 'lists.see')
       ? choices
       : { ...choices, accounts: [], taxRates: [], tracking: [], paymentMethods: [] },
@@ -196,15 +210,18 @@ export async function getItemFacts(
   if (!item) return null;
   const context =
     item.revision === checked.revision ? checked.context : await loadReviewContext(db, scope, idsOf(entriesOf(item)));
-  return factsOf(scope, item, context, publications.get(item.id) ?? null);
+  return factsOf(scope, item, { context, publication: publications.get(item.id) ?? null, isEdited: true });
 }
 
 /** What is left to do and why the ledger refused it is told to those who may do something about it. */
 async function factsOf(
   scope: BusinessScope,
   item: ItemWithRows,
-  context: ReviewContext,
-  publication: PublicationView | null,
+  {
+    context,
+    publication,
+    isEdited,
+  }: { context: ReviewContext; publication: PublicationView | null; isEdited: boolean },
 ): Promise<ItemFacts> {
   const coding = codingOf(item, context.lists.rules);
   const inCurrency = { ...coding, currency: coding.currency ?? context.baseCurrency };
@@ -225,7 +242,10 @@ async function factsOf(
     ? await itemReading(scope, item, coding, context.lists)
     : { reading: null, fields: {} };
   const isAsked = isOpen && !isCorrected && !claim && !item.isBeingRead;
-  const suggested = isAsked ? await suggestedValues(scope.businessId, item, coding, context.numbers) : {};
+  const { lists, numbers } = context;
+  const suggested = isAsked
+    ? await suggestedValues(scope.businessId, item, coding, { lists, numbers, isEdited })
+    : { fields: {}, lines: [] };
   const alikeBy = { workspace: item.workspace, type: coding.type, rules: context.lists.rules };
   return {
     revision: item.revision,
@@ -254,9 +274,12 @@ async function factsOf(
     asPublished: isOpen && !claim ? asPublished(coding, context).changes : [],
     reading,
     autoPublish: mayEdit ? await autoPublishView(item, scope.numbers ?? 'commaPoint') : null,
-    offers: withSuggested(read, suggested),
+    offers: withSuggested(read, suggested.fields),
+    lineOffers: suggested.lines,
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
+    lineSources:
+      mayEdit && coding.lines.length > 0 ? lineSources(await loadRowSources(db, item.id), coding, context.numbers) : {},
     lockLog:
       isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };

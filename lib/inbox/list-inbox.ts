@@ -24,11 +24,13 @@ import { type PublicationView, progressOf } from '#lib/publishing/publication-vi
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
 import { type LikeOne, likenessText, loadLikenesses } from './duplicates/load-likenesses.ts';
+import { putTogetherIn, putTogetherText } from './duplicates/put-together-views.ts';
 import { type ExtraCells, extraCells } from './extra-cells.ts';
 import { findItems } from './find-items.ts';
 import { flagIn } from './flag-in.ts';
 import { type Found, foundIn } from './found-in.ts';
 import type { InboxQuery } from './inbox-query.ts';
+import { loadHeldBack } from './load-held-back.ts';
 import { ownerIn } from './owner-in.ts';
 import { unreadOf } from './read-marks.ts';
 import { readNames } from './read-names.ts';
@@ -73,6 +75,8 @@ export type InboxRow = {
   toDo: string[];
   /** What will be in the books otherwise than it is here, in words. */
   asPublished: string[];
+  /** Why it is not published by itself although that is wanted, in sentences. */
+  heldBack: string[];
   /** What the books or another item may have of it already, in a sentence; null where nobody has to be asked. */
   inBooks: string | null;
   publication: PublicationView | null;
@@ -127,11 +131,14 @@ export async function loadRows(
       : await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
-  const [assessed, likes, unread] = await Promise.all([
+  const [assessed, likes, together, unread, heldBack] = await Promise.all([
     assessItems(scope, items, context),
     mayEdit ? loadLikenesses(scope, ids) : new Map<string, LikeOne[]>(),
+    mayEdit ? putTogetherIn(db, scope, ids) : new Map<string, number[]>(),
     // An edit does not change what one has read, and whoever made it knows that.
     checked ? new Set<string>() : unreadOf(scope, ids),
+    // What has just been edited is judged anew, and not yet.
+    mayEdit && !checked ? loadHeldBack(scope, items) : new Map<string, string[]>(),
   ]);
   const texts = search === '' ? new Map<string, string>() : await readTexts(ids);
   const names = await readNames(items.filter(({ contactId }) => contactId === null));
@@ -169,10 +176,12 @@ export async function loadRows(
       problems: mayEdit ? judged.problems.map(({ message }) => ({ message })) : [],
       toDo: mayEdit ? toDo(judged) : [],
       asPublished: mayEdit && isOpen ? asPublished(coding, context).changes : [],
+      heldBack: heldBack.get(item.id) ?? [],
       inBooks:
         mayEdit && isOpen && !publication?.locksItem
           ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ??
-            likenessText(likes.get(item.id)))
+            likenessText(likes.get(item.id)) ??
+            putTogetherText(together.get(item.id)))
           : null,
       publication,
       found:

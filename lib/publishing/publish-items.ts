@@ -1,7 +1,7 @@
 import { withRows } from '#lib/coding/coding-columns.ts';
 import { byActor } from '#lib/coding/item-events.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import type { Lists, Organisation } from '#lib/domain/lists.ts';
 import { freeze } from '#lib/domain/publication/frozen-coding.ts';
 import { isBankTransaction, isPublished, pastStates } from '#lib/domain/publication/publication.ts';
@@ -31,6 +31,8 @@ export type PublishOutcome = { itemId: string } & (
   | { outcome: 'archived' }
   /** The books may have it already; nothing was queued, since whoever asked wants to be asked first. */
   | { outcome: 'inBooks'; revision: number }
+  /** `claim` says that it is to go no more; nothing was queued. */
+  | { outcome: 'stopped' }
   /** Deleted, or never of this business. */
   | { outcome: 'missing' }
 );
@@ -44,12 +46,21 @@ const WAKE_EVERY = 50;
  * Queues items for publishing, at the coding that was seen. Each is all or nothing: those not ready come back with
  * their problems, the rest are queued. While the connection needs reconnecting they are queued too and go out by
  * themselves afterwards; without a connection nothing is queued. `asks` leaves out what the books may have already;
- * `because` says of each, for its history, why it is published where no person asked for it.
+ * `because` says of each, for its history, why it is published where no person asked for it. `claim` is asked last, in the
+ * transaction that queues an item: what it writes and that it goes are one, and where it says no the item stays.
  */
 export async function publishItems(
   scope: BusinessScope,
   items: readonly ItemRevision[],
-  { asks = false, because }: { asks?: boolean; because?: ReadonlyMap<string, string> } = {},
+  {
+    asks = false,
+    because,
+    claim,
+  }: {
+    asks?: boolean;
+    because?: ReadonlyMap<string, string>;
+    claim?: (db: Db, itemId: string) => Promise<boolean>;
+  } = {},
 ): Promise<Result<PublishOutcome[]>> {
   if (items.length > MAX_ITEMS) {
     return failure('tooMany', `Publish at most ${MAX_ITEMS} items at once. Nothing was published: select fewer.`);
@@ -78,7 +89,7 @@ export async function publishItems(
   for (const item of asked) {
     outcomes.push(
       await db.$transaction((transaction) =>
-        queue(transaction, scope, item, { ...books, runId, asks, because: because?.get(item.itemId) }),
+        queue(transaction, scope, item, { ...books, runId, asks, claim, because: because?.get(item.itemId) }),
       ),
     );
     // The first leave while the others are still looked at.
@@ -99,6 +110,7 @@ async function queue(
     runId: string | null;
     asks: boolean;
     because: string | undefined;
+    claim: ((db: Db, itemId: string) => Promise<boolean>) | undefined;
   },
 ): Promise<PublishOutcome> {
   const { businessId } = scope;
@@ -123,6 +135,7 @@ async function queue(
   if (!prepared.ok) return { itemId, outcome: 'notReady', problems: prepared.error };
   const { kind, publishAs, coding, changes, steps, mayBeInBooks } = prepared.value;
   if (books.asks && mayBeInBooks) return { itemId, outcome: 'inBooks', revision };
+  if (books.claim && !(await books.claim(transaction, itemId))) return { itemId, outcome: 'stopped' };
   const publicationId = await recordRequested(
     transaction,
     {

@@ -13,7 +13,8 @@ import { wordsOf } from '#lib/domain/suggestions/past-choices.ts';
 import { log } from '#lib/log.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import { loadRuleContext, ruleItemOf, type StoredRuleItem, withRuleParts } from './rule-items.ts';
-import { actingRules, loadStoredRules, type StoredRule } from './stored-rules.ts';
+import { loadJudgedRules } from './step-back.ts';
+import { actingRules, type StoredRule } from './stored-rules.ts';
 
 /** Items that are looked at together. */
 const BATCH = 50;
@@ -67,7 +68,7 @@ export async function applyDueRules(
       include: withRuleParts,
     });
     if (items.length === 0) break;
-    rules ??= autoCategorise === 'NEVER' ? [] : (await loadStoredRules(db, businessId)).filter(({ isOn }) => isOn);
+    rules ??= autoCategorise === 'NEVER' ? [] : (await loadJudgedRules(businessId)).filter(({ isOn }) => isOn);
     const pasts = autoCategorise === 'ALWAYS' ? await pastsOf(items, past) : new Map<string, Past>();
     if (rules.length === 0 && pasts.size === 0) await noteAsked(db, items);
     else {

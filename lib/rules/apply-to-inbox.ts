@@ -15,7 +15,8 @@ import type { PersonScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { scopeItems } from './rule-candidates.ts';
 import { loadRuleContext, ruleItemOf, withRuleParts } from './rule-items.ts';
-import { actingRules, loadStoredRules } from './stored-rules.ts';
+import { loadJudgedRules } from './step-back.ts';
+import { actingRules } from './stored-rules.ts';
 
 /** Items looked at in one go. */
 const BATCH = 200;
@@ -30,7 +31,7 @@ export async function applyToInbox(
   { ruleId }: { ruleId: string | null },
 ): Promise<Result<BulkOutcome>> {
   const { businessId, actor } = scope;
-  const rules = (await loadStoredRules(db, businessId)).filter(({ isOn }) => isOn);
+  const rules = (await loadJudgedRules(businessId)).filter(({ isOn }) => isOn);
   const named = rules.flatMap(entriesOfRule);
   const own = rules.find(({ id }) => id === ruleId);
   const pending: Prisma.BulkEditItemCreateManyBulkEditInput[] = [];

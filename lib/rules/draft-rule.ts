@@ -88,5 +88,14 @@ async function empty(
 ): Promise<RuleDraft> {
   const parts = { scope: of, conditions, effects };
   const lists = await listsOfRules(db, businessId, [parts]);
-  return { rule: null, ...parts, scopeName: scopeName(parts, lists), name: null, isOn: true, troubles: [] };
+  return {
+    rule: null,
+    ...parts,
+    scopeName: scopeName(parts, lists),
+    name: null,
+    isOn: true,
+    troubles: [],
+    steppedBack: [],
+    customerNames: {},
+  };
 }

@@ -14,7 +14,8 @@ import { ruleSteps } from '#lib/domain/rules/rule-steps.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { scopeItems } from './rule-candidates.ts';
 import { loadRuleContext, ruleItemOf, withRuleParts } from './rule-items.ts';
-import { actingRules, loadStoredRules } from './stored-rules.ts';
+import { loadJudgedRules } from './step-back.ts';
+import { actingRules } from './stored-rules.ts';
 
 export const PREVIEW_DAYS = 90;
 /** Items that are looked at, the newest of those that the rule could be for. */
@@ -57,7 +58,7 @@ export async function previewRule(
   { ruleId, input }: { ruleId: string | null; input: RuleInput },
 ): Promise<Result<RulePreview>> {
   const { businessId, numbers = 'commaPoint' } = scope;
-  const stored = await loadStoredRules(db, businessId);
+  const stored = await loadJudgedRules(businessId);
   const before = stored.find(({ id }) => id === ruleId);
   const position = before?.position ?? Math.max(-1, ...stored.map((rule) => rule.position)) + 1;
   const tried: Rule = { ...input, id: ruleId ?? randomUUID(), position, isOn: true };

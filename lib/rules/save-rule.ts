@@ -59,13 +59,20 @@ export function ruleData({ actor }: PersonScope, { scope, name, isOn, conditions
     ...{ scope: scope.kind, scopeId: scope.id, name, isOn, updatedByName: actor.name, updatedAt: new Date() },
     conditions: conditions as Prisma.InputJsonObject,
     effects: effects as Prisma.InputJsonObject,
+    ...wholeAgain,
   };
 }
 
-/** Turns rules on or off, deletes them, or brings deleted ones back. What they have set stays. */
+/** What somebody writes, turns on or lets act says all of it again, and is judged by what is decided from then on. */
+const wholeAgain = { steppedBack: {}, correctedAt: null } as const;
+
+/**
+ * Turns rules on or off, deletes them, brings deleted ones back, or lets those act again in all that they set that had
+ * stepped back. What they have set stays.
+ */
 export function setRules(
   scope: PersonScope,
-  { ruleIds, change }: { ruleIds: readonly string[]; change: 'on' | 'off' | 'delete' | 'restore' },
+  { ruleIds, change }: { ruleIds: readonly string[]; change: RuleChange },
   from: RequestOrigin,
 ): Promise<Result<number>> {
   return rulesHeld(scope, async (transaction) => {
@@ -82,7 +89,7 @@ export function setRules(
     await transaction.rule.updateMany({
       where: { businessId, id: { in: ids } },
       data: {
-        ...(change === 'on' || change === 'off' ? { isOn: change === 'on' } : { deletedAt: isBack ? null : now }),
+        ...written[change](now),
         ...{ revision: { increment: 1 }, updatedAt: now, updatedByName: actor.name },
       },
     });
@@ -93,12 +100,24 @@ export function setRules(
   });
 }
 
+export const ruleChanges = ['on', 'off', 'delete', 'restore', 'resume'] as const;
+export type RuleChange = (typeof ruleChanges)[number];
+
+const written: Record<RuleChange, (now: Date) => Prisma.RuleUpdateManyMutationInput> = {
+  on: () => ({ isOn: true, ...wholeAgain }),
+  off: () => ({ isOn: false }),
+  delete: (now) => ({ deletedAt: now }),
+  restore: () => ({ deletedAt: null }),
+  resume: () => wholeAgain,
+};
+
 const actions = {
+  resume: 'ruleResumed',
   on: 'ruleOn',
   off: 'ruleOff',
   delete: 'ruleDeleted',
   restore: 'ruleRestored',
-} as const satisfies Record<string, AuditAction>;
+} as const satisfies Record<RuleChange, AuditAction>;
 
 /** Puts a rule one place up or down among those that have conditions, or have none, of its scope's kind. */
 export function moveRule(scope: PersonScope, { ruleId, by }: { ruleId: string; by: -1 | 1 }): Promise<Result<null>> {

@@ -3,11 +3,21 @@ import type { Lists } from '#lib/domain/lists.ts';
 import { MAX_RULES, type Rule, type RuleScope } from '#lib/domain/rules/rule.ts';
 import { entriesOfRule, renamedRule, ruleTroubles } from '#lib/domain/rules/rule-entries.ts';
 import { compareRules } from '#lib/domain/rules/rule-order.ts';
-import { parseRuleParts } from '#lib/domain/rules/rule-schema.ts';
+import { parseRuleParts, parseSteppedBack } from '#lib/domain/rules/rule-schema.ts';
+import { type SteppedBack, standingPart } from '#lib/domain/rules/stepped-back.ts';
 import type { Rule as RuleRow } from '#prisma/generated/client.ts';
 
 /** A rule that this version cannot read has nothing to set, and says so. */
-export type StoredRule = Rule & { revision: number; isUnreadable: boolean; updatedByName: string; updatedAt: Date };
+export type StoredRule = Rule & {
+  revision: number;
+  isUnreadable: boolean;
+  updatedByName: string;
+  updatedAt: Date;
+  /** What it says no more, since people kept choosing otherwise. */
+  steppedBack: SteppedBack;
+  /** Somebody has changed a value of its, and it is to be judged: step-back.ts. */
+  correctedAt: Date | null;
+};
 
 /** Merges of contacts and lists that followed one another. */
 const MAX_FOLLOWED = 10;
@@ -35,11 +45,12 @@ export async function loadStoredRules(
 }
 
 function ruleOf(row: RuleRow): StoredRule {
-  const { id, name, position, isOn, revision, updatedAt, updatedByName } = row;
+  const { id, name, position, isOn, revision, updatedAt, updatedByName, correctedAt } = row;
   const scope = { kind: row.scope, id: row.scopeId } as RuleScope;
   const parts = parseRuleParts(row);
   return {
-    ...{ id, name, scope, position, isOn, revision, updatedAt, updatedByName },
+    ...{ id, name, scope, position, isOn, revision, updatedAt, updatedByName, correctedAt },
+    steppedBack: parseSteppedBack(row.steppedBack),
     ...(parts ?? { conditions: {}, effects: {} }),
     isUnreadable: parts === null,
   };
@@ -78,9 +89,11 @@ async function successors(db: Db, businessId: string, ids: string[]): Promise<Ma
   return found;
 }
 
-/** Those that act: on, readable, and naming nothing that is gone. */
+/** Those that act, as they do: on, readable, naming nothing that is gone, and without what they have stepped back from. */
 export const actingRules = (rules: readonly StoredRule[], lists: Lists): StoredRule[] =>
-  rules.filter((rule) => rule.isOn && !rule.isUnreadable && ruleTroubles(rule, lists).length === 0);
+  rules
+    .filter((rule) => rule.isOn && !rule.isUnreadable && ruleTroubles(rule, lists).length === 0)
+    .map((rule) => standingPart(rule, rule.steppedBack));
 
 /** Why a rule does nothing although it is on. */
 export const troublesOf = (rule: StoredRule, lists: Lists): string[] =>

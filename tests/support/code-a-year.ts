@@ -25,20 +25,21 @@ const fields = {
 
 /**
  * A year's items as they arrive, one after the other: coded by rules and by what was chosen before, put right by the
- * bookkeeper, and published by them. Each day, or each month, the bookkeeper accepts the rules that are suggested. Returns how much was
- * coded without them, by months.
+ * bookkeeper, and published by them. Each day, week or month the bookkeeper accepts the rules that are suggested. Returns
+ * how much was coded without them, by months.
  */
 export async function codeAYear(
   scope: PersonScope,
   year: BookkeeperYear,
-  { accepts = 'monthly' }: { accepts?: 'daily' | 'monthly' | 'never' } = {},
+  { accepts = 'monthly' }: { accepts?: 'daily' | 'weekly' | 'monthly' | 'never' } = {},
 ): Promise<MonthOfCoding[]> {
   const { businessId } = scope;
   const entries = await entriesOfYear(scope, year);
   const months: MonthOfCoding[] = [];
   let acceptedIn = '';
   for (const item of year.items) {
-    const period = accepts === 'daily' ? item.issuedOn : String(item.month);
+    const week = Math.floor(Date.parse(item.issuedOn) / (7 * 86_400_000));
+    const period = { daily: item.issuedOn, weekly: String(week), monthly: String(item.month), never: '' }[accepts];
     if (accepts !== 'never' && period !== acceptedIn) await acceptAll(scope);
     acceptedIn = period;
     const id = await arrive(scope, item, entries);

@@ -9,13 +9,18 @@ import { ok } from '#lib/domain/result.ts';
 import { searchSchema } from '#lib/domain/text.ts';
 import { setDistinct } from '#lib/lists/duplicate-contacts.ts';
 import { searchContacts } from '#lib/lists/search-contacts.ts';
+import { rulesOfContact } from '#lib/rules/rules-after.ts';
 
 const pair = z.object({ fromId: z.uuid(), intoId: z.uuid() });
 
 /** What *Merge* would do, for whoever is about to press it. */
 export const previewContactMerge = action(
   { name: 'previewContactMerge', permission: 'items.edit', input: pair },
-  ({ scope, input }) => previewMerge(scope, input),
+  async ({ scope, business, input }) => {
+    const preview = await previewMerge(scope, input);
+    if (!preview.ok) return preview;
+    return ok({ ...preview.value, rules: await rulesOfContact(scope, input.fromId), slug: business.slug });
+  },
 );
 
 export const mergeTwoContacts = action(

@@ -8,6 +8,7 @@ import {
   firstAutoPublish,
   MAX_LEAST_PUBLISHED,
   type TypeKey,
+  usualReaches,
 } from './auto-publish-settings.ts';
 
 const types = Object.keys(itemTypeNames) as (keyof typeof itemTypeNames)[];
@@ -17,8 +18,7 @@ const minute = z
   .min(0)
   .max(24 * 60 - 1);
 
-/** As a person sets it. */
-export const autoPublishInput = z.strictObject({
+const settings = z.strictObject({
   byDefault: z.boolean(),
   types: z.partialRecord(z.enum(typeKeys as [TypeKey, ...TypeKey[]]), z.boolean()),
   most: z
@@ -26,12 +26,20 @@ export const autoPublishInput = z.strictObject({
     .regex(/^\d{1,12}(\.\d{1,4})?$/, 'Enter an amount.')
     .refine((amount) => decimal(amount).gt(0), 'Enter more than zero.')
     .nullable(),
+  // What was stored before this could be chosen.
+  amounts: z.enum(usualReaches).default(firstAutoPublish.amounts),
   leastPublished: z.int().min(1, 'At least 1.').max(MAX_LEAST_PUBLISHED, `At most ${MAX_LEAST_PUBLISHED}.`),
   quiet: z
     .strictObject({ from: minute, to: minute })
     .refine(({ from, to }) => from !== to, 'These hours are all of the day or none: choose two times.')
     .nullable(),
   delayMinutes: z.int().refine((minutes) => delayChoices.some((choice) => choice === minutes), 'Choose a delay.'),
+});
+
+/** As a person sets it. */
+export const autoPublishInput = settings.refine(({ amounts, most }) => amounts !== 'ANY' || most !== null, {
+  path: ['most'],
+  message: 'Enter the most, since any amount is let through.',
 }) satisfies z.ZodType<AutoPublishSettings>;
 
 /** What is stored; what this version cannot read publishes nothing. */

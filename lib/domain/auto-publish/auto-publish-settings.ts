@@ -5,6 +5,17 @@ import type { Workspace } from '../paths.ts';
 /** Between these minutes of the day nothing is published by itself; from the later to the earlier goes over midnight. */
 export type QuietHours = { from: number; to: number };
 
+/** `ANY` asks for a most: something has to hold what is ten times too much. */
+export const usualReaches = ['NEAR', 'USUAL', 'FAR', 'ANY'] as const;
+export type UsualReach = (typeof usualReaches)[number];
+
+export const usualReachNames: Record<UsualReach, string> = {
+  NEAR: 'Near to what is usual',
+  USUAL: 'As is usual',
+  FAR: 'Further from what is usual',
+  ANY: 'Any, up to the most',
+};
+
 export type TypeKey = `${Workspace}.${ItemType}`;
 
 /** What a business lets be published by itself, and what holds it back. */
@@ -15,6 +26,8 @@ export type AutoPublishSettings = {
   types: Partial<Record<TypeKey, boolean>>;
   /** In the base currency; null for any amount. */
   most: Amount | null;
+  /** How far an amount may be from what is usual of its supplier or customer. */
+  amounts: UsualReach;
   /** How many of a supplier or customer people have to have published before. */
   leastPublished: number;
   /** In the time zone of the books; null for none. */
@@ -27,6 +40,7 @@ export const firstAutoPublish: AutoPublishSettings = {
   byDefault: false,
   types: {},
   most: '1000',
+  amounts: 'USUAL',
   leastPublished: 3,
   quiet: { from: 18 * 60, to: 8 * 60 },
   delayMinutes: 60,

@@ -7,7 +7,7 @@ import { decimal } from '../money.ts';
 import { writeNumber } from '../number-form.ts';
 import type { Workspace } from '../paths.ts';
 import { contactWords } from '../words.ts';
-import type { AutoPublishSettings } from './auto-publish-settings.ts';
+import type { AutoPublishSettings, UsualReach } from './auto-publish-settings.ts';
 import type { Guard } from './guard-names.ts';
 import { isUsual, usualAmount } from './usual-amount.ts';
 
@@ -65,7 +65,10 @@ const SAME_DAYS_UNNUMBERED = 14;
 const CUSTOM_PAIRS = 3;
 
 /** Every guard that holds an item back; empty for one that may go. Pure, so a dry run says what will be done. */
-export function heldBy(item: GuardedItem, settings: Pick<AutoPublishSettings, 'most' | 'leastPublished'>): Held[] {
+export function heldBy(
+  item: GuardedItem,
+  settings: Pick<AutoPublishSettings, 'most' | 'leastPublished' | 'amounts'>,
+): Held[] {
   const one = contactWords[item.workspace].one;
   const published = item.past.filter(({ isPublished }) => isPublished);
   const usual = published
@@ -101,7 +104,7 @@ export function heldBy(item: GuardedItem, settings: Pick<AutoPublishSettings, 'm
       published.slice(0, USUAL_OF).every(({ currency }) => currency !== item.currency) &&
       `Nothing of ${name} was in ${item.currency} before.`,
   );
-  hold('unusual', unusualAmount(item, usual));
+  hold('unusual', settings.amounts === 'ANY' ? null : unusualAmount(item, usual, settings.amounts));
   hold('cap', aboveCap(item, settings.most));
   hold('unsure', item.unsure.length > 0 && `Read from the document, and not sure: ${item.unsure.join(', ')}.`);
   return held;
@@ -173,8 +176,15 @@ function unlikeCategory(item: GuardedItem, published: readonly PastItem[]): stri
   return `Nothing of ${isolated(item.contactName)} was coded to ${isolated(item.accountName ?? 'this category')} before.`;
 }
 
-function unusualAmount({ coding: { total }, contactName }: GuardedItem, past: readonly PastItem[]): string | null {
-  const usual = usualAmount(past.flatMap((each) => (each.total === null ? [] : [Number(each.total)])));
+function unusualAmount(
+  { coding: { total }, contactName }: GuardedItem,
+  past: readonly PastItem[],
+  far: Exclude<UsualReach, 'ANY'>,
+): string | null {
+  const usual = usualAmount(
+    past.flatMap((each) => (each.total === null ? [] : [Number(each.total)])),
+    far,
+  );
   if (usual === null || total === null) return null;
   if (isUsual(Number(total), usual)) return null;
   const name = isolated(contactName);

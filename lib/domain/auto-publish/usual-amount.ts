@@ -7,10 +7,12 @@ export type UsualAmount = {
 
 /** A spread of normally distributed values is this often their median deviation. */
 const NORMAL = 1.4826;
-/** Spreads that are still usual. */
-const SPREADS = 3;
-/** So much to either side is usual whatever the spread: prices change. */
-const LEAST = Math.log(1.25);
+/** Spreads that are let through, and so much to either side whatever the spread, since prices change. */
+const reaches = {
+  NEAR: { spreads: 2, least: Math.log(1.1) },
+  USUAL: { spreads: 3, least: Math.log(1.25) },
+  FAR: { spreads: 4, least: Math.log(1.6) },
+} as const;
 const TENFOLD = Math.log(10);
 
 /**
@@ -18,13 +20,14 @@ const TENFOLD = Math.log(10);
  * of logarithms, since prices differ by parts of themselves. However wide the spread, what is ten times an amount that was
  * usual itself is outside; where that leaves no room, nothing is usual. Null where there are no amounts.
  */
-export function usualAmount(amounts: readonly number[]): UsualAmount | null {
+export function usualAmount(amounts: readonly number[], far: keyof typeof reaches = 'USUAL'): UsualAmount | null {
   const logs = amounts.filter((amount) => amount > 0).map(Math.log);
   if (logs.length === 0) return null;
   const middle = medianOf(logs);
   const spread = NORMAL * medianOf(logs.map((value) => Math.abs(value - middle)));
-  const reach = Math.min(Math.max(SPREADS * spread, LEAST), TENFOLD - SPREADS * spread);
-  return { median: Math.exp(middle), times: reach >= LEAST ? Math.exp(reach) : null };
+  const { spreads, least } = reaches[far];
+  const reach = Math.min(Math.max(spreads * spread, least), TENFOLD - spreads * spread);
+  return { median: Math.exp(middle), times: reach >= least ? Math.exp(reach) : null };
 }
 
 export function isUsual(amount: number, { median, times }: UsualAmount): boolean {

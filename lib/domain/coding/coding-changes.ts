@@ -8,7 +8,8 @@ import { linesInMode } from './line-items.ts';
 import { isKnown, type ListEntry } from './list-entry.ts';
 
 /** A value that followed from an edit, and why, in words for the history. */
-export type Derived = { field: CodingField; because: string };
+/** `isOfContact`: it is a default of the item's contact. */
+export type Derived = { field: CodingField; because: string; isOfContact?: true };
 
 /**
  * An edit with what follows from it. A new category or contact brings the tax rate that the business's settings have for
@@ -36,7 +37,8 @@ export function withConsequences(
     if (suggested && !isChosenByHand && suggested.rate.id !== coding.taxRateId) {
       result.taxRateId = suggested.rate.id;
       next.taxRateId = suggested.rate.id;
-      derived.push({ field: 'taxRateId', because: suggested.because });
+      const { because, isOfContact } = suggested;
+      derived.push({ field: 'taxRateId', because, ...(isOfContact && { isOfContact }) });
     }
   }
 

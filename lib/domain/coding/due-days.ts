@@ -14,14 +14,14 @@ type Consequences = { changes: Partial<Coding>; derived: Derived[] };
 export function dueDaysOf(
   contactId: string | null,
   { contacts, house }: Pick<Lists, 'contacts' | 'house'>,
-): { days: number; because: string } | null {
+): { days: number; because: string; isOfContact: boolean } | null {
   const contact = contactId === null ? undefined : contacts.get(contactId);
   const ofContact = contact?.dueDays ?? null;
   const days = ofContact ?? house.dueDays;
   if (days === null) return null;
   const said = days === 1 ? '1 day' : `${days} days`;
   const whose = ofContact === null ? 'Business settings > Publishing' : isolated(contact?.name ?? '');
-  return { days, because: `${said} after the date, as for ${whose}` };
+  return { days, because: `${said} after the date, as for ${whose}`, isOfContact: ofContact !== null };
 }
 
 /**
@@ -42,5 +42,6 @@ export function withDueDate(
   const due = dueDaysOf(next.contactId, lists);
   const dueOn = due && addDays(next.issuedOn, due.days);
   if (!due || dueOn === coding.dueOn) return { changes, derived };
-  return { changes: { ...changes, dueOn }, derived: [...derived, { field: 'dueOn', because: due.because }] };
+  const made: Derived = { field: 'dueOn', because: due.because, ...(due.isOfContact && { isOfContact: true }) };
+  return { changes: { ...changes, dueOn }, derived: [...derived, made] };
 }

@@ -33,7 +33,7 @@ const placeSchema = z.object({
 
 const sourceSchema = z.object({
   by: z.enum(origins),
-  /** Of the person, the key or the rule; of what history filled in, the contact that it was for. */
+  /** Of the person, the key or the rule; of what history filled in or a contact's defaults made, the contact. */
   id: z.string().optional(),
   /** What it was called then. */
   name: z.string().optional(),
@@ -96,9 +96,10 @@ export function sourceOf(actor: Actor, at: Date, { by, ...detail }: SourceDetail
   };
 }
 
-/** The source of a value that follows from others. */
-export function calculated(at: Date, because?: string): Source {
-  return { by: 'calculated', at: at.toISOString(), ...(because ? { because } : {}), isLocked: false };
+/** The source of a value that follows from others, or from what its contact has; `contactId` where it does. */
+export function calculated(at: Date, because?: string, contactId?: string | null): Source {
+  const of = { ...(because ? { because } : {}), ...(contactId ? { id: contactId } : {}) };
+  return { by: 'calculated', at: at.toISOString(), ...of, isLocked: false };
 }
 
 /** The sources of all of an item's values: those of its fields, and of its rows' by the rows' ids. */

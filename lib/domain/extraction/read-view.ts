@@ -3,6 +3,7 @@ import type { Coding, CodingField } from '../coding/coding.ts';
 import { specOf } from '../coding/coding.ts';
 import { isSame } from '../coding/coding-changes.ts';
 import type { Shown } from '../coding/field-kinds.ts';
+import type { CodingPayment } from '../coding/payment-fields.ts';
 import type { Provenance } from '../coding/provenance.ts';
 import { decimal, toAmount } from '../money.ts';
 import { type WrittenForm, writeNumber } from '../number-form.ts';
@@ -14,8 +15,8 @@ import type { Place, ReadField, Reading } from './reading.ts';
 /** Less sure values are marked where they stand. */
 export const SURE_CONFIDENCE = 0.8;
 
-/** Another value that a field may have, at one press; why, of one that history suggests. */
-export type ReadAlternative = { value: string; text: string; place: Place | null; because?: string };
+/** Another value that a field may have, at one press, of payments these; why, of one that history suggests. */
+export type ReadAlternative = { value: string | CodingPayment[]; text: string; place: Place | null; because?: string };
 
 /** What the page of an item shows of the reading at a field. */
 export type ReadFieldView = {

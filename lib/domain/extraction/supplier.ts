@@ -131,6 +131,7 @@ function nameCandidates(
     // Logos, stamps and handwriting are seen as letters that make no word.
     score -= (1 - sureness(row, piece.start, piece.end)) * 7;
     if (piece.name.length > 42) score -= 1.2;
+    if (isSentence(piece.name)) score -= 4;
     if (/[.:!?]$/.test(piece.name) && !hasForm) score -= 0.8;
     // Whom it is for stands beside its number and its date, even where no word says so.
     if (order > 2 && isBesideNumbers(row, piece)) score -= 1.4;
@@ -227,6 +228,16 @@ export function cleanName(written: string): string {
     .replace(/^[^\p{L}\p{N}(&'"]+|[\s,:;\-–/(*|_=~#<>"]+$/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** Words that are small within names. */
+const SMALL_WORD = /^(and|the|for|und|oder|von|van|der|den|des|del|dell|della|les|pour|per|with)$/;
+
+/** Names are written with capitals, as a whole or at their words; sentences are not. */
+function isSentence(name: string): boolean {
+  const words = name.split(/\s+/).filter((word) => /\p{L}{3}/u.test(word) && !SMALL_WORD.test(word));
+  const small = words.filter((word) => /^\p{Ll}/u.test(word));
+  return small.length >= 4 && small.length * 2 > words.length;
 }
 
 /** Whether a name and a domain's first part are of one business: `Coolblue B.V.` and `coolblue`. */
@@ -402,6 +413,8 @@ function shopNames(printed: PrintedText, domains: Domain[]): Candidate<string>[]
     const compact = letters.replace(/\s/g, '');
     const words = [...letters.split(' '), compact];
     const hasAmount = amountsOf(row, printed).length > 0;
+    // `Bill to: Shell Café`: whoever it is for is no shop that it came from.
+    if (partyLabels(row.plain).some(({ meaning, start }) => meaning === 'buyer' && start <= 2)) return [];
     return knownShops.flatMap((shop) => {
       const isThere = letters.includes(` ${shop.letters} `);
       // Readers lose spaces, and domains have none.

@@ -19,6 +19,7 @@ import {
   type SplitPart,
   workspaceOfScope,
 } from './rule.ts';
+import { type SteppedBack, steppingEffects } from './stepped-back.ts';
 
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/, 'Enter an amount.');
 const day = z
@@ -155,3 +156,8 @@ export function parseRuleParts(stored: {
   const parsed = z.object({ conditions, effects }).safeParse(stored);
   return parsed.success ? parsed.data : null;
 }
+
+const steppedBack = z.partialRecord(z.enum(steppingEffects), z.object({ items: z.array(z.int()) }));
+
+/** What this version cannot read is nothing: the rule says all that it sets. */
+export const parseSteppedBack = (stored: unknown): SteppedBack => steppedBack.safeParse(stored).data ?? {};

@@ -8,7 +8,7 @@ import { type FoundRule, foundRules, isMadeAgain, LOOKED_AT } from '#lib/domain/
 import type { PastItem } from '#lib/domain/suggestions/past-choices.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { loadStoredRules } from '../stored-rules.ts';
+import { loadJudgedRules } from '../step-back.ts';
 
 /** The newest items with a decision that are looked at, of all contacts together. */
 const MAX_ITEMS = 3_000;
@@ -26,7 +26,7 @@ const STANDS_MS = 6 * 60 * 60_000;
  * books: what a contact's defaults are, people entered there as settings. Returns how many are suggested.
  */
 export async function findRules(businessId: string): Promise<number> {
-  const rules = await loadStoredRules(db, businessId);
+  const rules = await loadJudgedRules(businessId);
   const ofPast = await foundInPast(businessId, rules);
   const known = new Set(ofPast.map(({ scope }) => scope.id));
   const ofBooks = (await foundInBooks(businessId, rules)).filter(({ scope }) => !known.has(scope.id));

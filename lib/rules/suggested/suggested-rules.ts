@@ -7,7 +7,7 @@ import { conditionWords, effectWords, scopeName } from '#lib/domain/rules/rule-w
 import type { RequestOrigin } from '#lib/events/record-audit.ts';
 import type { BusinessScope, PersonScope } from '#lib/scope.ts';
 import type { RuleSuggestion } from '#prisma/generated/client.ts';
-import type { RuleDraft } from '../list-rules.ts';
+import { customerNamesOf, type RuleDraft } from '../list-rules.ts';
 import { listsOfRules, saveRule } from '../save-rule.ts';
 import { loadStoredRules } from '../stored-rules.ts';
 
@@ -78,7 +78,15 @@ export async function draftOfSuggestion({ businessId }: BusinessScope, id: strin
   const rule = row && ruleOf(row);
   if (!rule) return null;
   const lists = await listsOfRules(db, businessId, [rule]);
-  return { ...(await onTopOf(businessId, rule)), scopeName: scopeName(rule, lists), troubles: [] };
+  return {
+    ...(await onTopOf(businessId, rule)),
+    ...{
+      scopeName: scopeName(rule, lists),
+      troubles: [],
+      steppedBack: [],
+      customerNames: customerNamesOf(rule, lists),
+    },
+  };
 }
 
 /**

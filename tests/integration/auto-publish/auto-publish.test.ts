@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { autoPublishSetting, setAutoPublish, setAutoPublishOf } from '#lib/auto-publish/auto-publish-setting.ts';
 import { autoPublishView } from '#lib/auto-publish/auto-publish-view.ts';
 import { dryRun } from '#lib/auto-publish/dry-run.ts';
@@ -57,6 +57,34 @@ const asked = (itemId: string) => db.publication.findMany({ where: { itemId } })
 const viewOf = async (id: string) => autoPublishView(await db.item.findUniqueOrThrow({ where: { id } }), 'commaPoint');
 const plain = (text: string | undefined) => text?.replace(/[\u2066-\u2069]/g, '');
 
+/** Until so many statements wait for what others hold in this database. */
+const waiting = (count: number) =>
+  vi.waitFor(async () => {
+    const [found] = await db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS "count" FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    expect(found?.count).toBeGreaterThanOrEqual(count);
+  }, 20_000);
+
+/** Runs something into what another transaction holds, does a second thing meanwhile, and lets the first go on. */
+async function whileHeld<T>(
+  hold: (transaction: Prisma.TransactionClient) => Promise<unknown>,
+  first: () => Promise<T>,
+  meanwhile: () => Promise<void>,
+): Promise<T> {
+  let running: Promise<T> | undefined;
+  await db.$transaction(
+    async (transaction) => {
+      await hold(transaction);
+      running = first();
+      await waiting(1);
+      await meanwhile();
+    },
+    { timeout: 60_000 },
+  );
+  return running as Promise<T>;
+}
+
 describe('an item that is ready', () => {
   test('is published by itself once its time has come, once, and its history and a notice say so', async () => {
     await turnOn();
@@ -104,6 +132,37 @@ describe('an item that is ready', () => {
     await run(later(3));
     expect(await viewOf(id)).toMatchObject({ state: 'waiting', at: later(4).toISOString() });
     expect(await run(later(4.1))).toBe(1);
+  });
+
+  test('stays when it is stopped in the very moment of going, and whoever stops it later is told that it goes', async () => {
+    await turnOn();
+    const [stopped, gone] = [await anItem(), await anItem({ reference: 'INV-78', total: '130.00' })];
+    await run(now);
+    // Judged, and about to be queued: somebody else holds the item.
+    const going = await whileHeld(
+      (transaction) => transaction.$queryRaw`SELECT 1 FROM "Item" WHERE "id" = ${stopped.id}::uuid FOR UPDATE`,
+      () => run(later(2)),
+      async () => expect((await stopAutoPublish(scope, { itemId: stopped.id })).ok).toBe(true),
+    );
+    expect(going).toBe(1);
+    expect([await asked(stopped.id), await viewOf(stopped.id)]).toMatchObject([[], { state: 'stopped' }]);
+    expect(await asked(gone.id)).toHaveLength(1);
+
+    await letAutoPublish(scope, { itemId: stopped.id });
+    await run(later(3));
+    // Claimed, and not yet written: stopping waits for that, and comes too late.
+    let late: ReturnType<typeof stopAutoPublish> | undefined;
+    const went = await whileHeld(
+      (transaction) => transaction.$queryRaw`LOCK TABLE "ItemEvent" IN EXCLUSIVE MODE`,
+      () => run(later(5)),
+      async () => {
+        late = stopAutoPublish(scope, { itemId: stopped.id });
+        await waiting(2);
+      },
+    );
+    expect(went).toBe(1);
+    expect(await late).toMatchObject({ ok: false, error: { code: 'tooLate' } });
+    expect(await asked(stopped.id)).toHaveLength(1);
   });
 
   test('waits its time anew when it was changed, and is left alone by a run while it needs something', async () => {

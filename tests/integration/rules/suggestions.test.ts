@@ -116,3 +116,41 @@ describe('as the business has chosen', () => {
     ).toEqual(offered);
   });
 });
+
+describe('where only rules fill in', () => {
+  test('a payment is offered to whoever says that it is paid, as the items before it were', async () => {
+    const card = await aCard(scope, books);
+    await choose('RULES');
+    await coded({ payments: [{ id: crypto.randomUUID(), amount: '120.00', paidOn: null, paymentMethodId: card }] });
+    const { id } = await anItem();
+    const offered = async () => (await getItem(scope, 'COSTS', number))?.offers.payments;
+    const [first] = (await offered())?.alternatives ?? [];
+    expect(first).toMatchObject({ text: expect.stringContaining('Paid with') });
+    await edit(id, { payments: first?.value as Coding['payments'] });
+    expect((await read(id)).payments).toMatchObject([{ paymentMethodId: card }]);
+    expect(await offered()).toBeUndefined();
+  });
+
+  test('empty cells of lines are offered what the items before were coded with, and marked once it is not by hand', async () => {
+    await choose('RULES');
+    await coded({ accountId: books.power });
+    const { id } = await anItem({
+      lines: { create: [line(0, null), line(1, books.office)] },
+    });
+    const page = async () => (await getItem(scope, 'COSTS', number)) ?? { lineOffers: [], lineSources: {} };
+    expect(plain((await page()).lineOffers.find(({ field }) => field === 'accountId')?.because)).toBe(
+      'As item 1 of Acme Ltd',
+    );
+    await choose('ALWAYS');
+    await applyDueRules(scope.businessId);
+    const [first] = (await read(id)).lines;
+    const { lineOffers, lineSources } = await page();
+    expect(lineOffers.some(({ field }) => field === 'accountId')).toBe(false);
+    expect(lineSources[first?.id ?? '']?.accountId).toMatchObject({ by: 'history', ruleId: null });
+  });
+});
+
+const line = (position: number, accountId: string | null) => ({
+  ...{ businessId: scope.businessId, position, description: `Part ${position}`, accountId, total: '60.00' },
+  ...{ quantity: '1', unitAmount: '60.00', provenance: { v: 1, fields: {} } },
+});

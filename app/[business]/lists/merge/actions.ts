@@ -11,6 +11,7 @@ import { startListMerge, undoListMerge } from '#lib/coding/merge-lists/start-mer
 import { confidences, mergeLists } from '#lib/domain/merge-lists.ts';
 import { ok } from '#lib/domain/result.ts';
 import { searchSchema } from '#lib/domain/text.ts';
+import { rulesAfterListMerge } from '#lib/rules/rules-after.ts';
 
 const list = z.enum(mergeLists);
 
@@ -24,8 +25,12 @@ export const morePairs = action(
 
 /** The entries of the connected books that can take the place of an old one. */
 export const findNewEntries = action(
-  { name: 'findNewEntries', permission: 'lists.see', input: z.object({ list, query: searchSchema(z) }) },
-  ({ scope, input }) => findMergeTargets(scope, input.list, input.query),
+  {
+    name: 'findNewEntries',
+    permission: 'lists.see',
+    input: z.object({ list, fromId: z.uuid(), query: searchSchema(z) }),
+  },
+  ({ scope, input }) => findMergeTargets(scope, input),
 );
 
 export const chooseNewEntry = action(
@@ -58,7 +63,11 @@ export const acceptNewEntries = action(
 
 export const dryRunOfLists = action(
   { name: 'dryRunOfLists', permission: 'items.edit', input: z.object({}) },
-  ({ scope }) => previewListMerge(scope),
+  async ({ scope, business }) => {
+    const preview = await previewListMerge(scope);
+    if (!preview.ok) return preview;
+    return ok({ ...preview.value, rules: await rulesAfterListMerge(scope), slug: business.slug });
+  },
 );
 
 export const mergeTheLists = action(

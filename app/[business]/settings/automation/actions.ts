@@ -9,7 +9,7 @@ import { ruleInput } from '#lib/domain/rules/rule-schema.ts';
 import { applyToInbox } from '#lib/rules/apply-to-inbox.ts';
 import { undoRuleImport } from '#lib/rules/csv/import-rules.ts';
 import { previewRule } from '#lib/rules/preview-rule.ts';
-import { copyRule, moveRule, saveRule, setRules } from '#lib/rules/save-rule.ts';
+import { copyRule, moveRule, ruleChanges, saveRule, setRules } from '#lib/rules/save-rule.ts';
 import { noteAccepted } from '#lib/rules/suggested/suggested-rules.ts';
 
 const permission = 'rules.edit';
@@ -48,7 +48,7 @@ export const set = action(
     permission,
     input: z.object({
       ruleIds: z.array(ruleId).min(1).max(MAX_AT_ONCE),
-      change: z.enum(['on', 'off', 'delete', 'restore']),
+      change: z.enum(ruleChanges),
     }),
   },
   async ({ scope, input }) => {

@@ -4,7 +4,7 @@ import { loadAllChoices } from '#lib/lists/load-choices.ts';
 import type { RuleDraft } from '#lib/rules/list-rules.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { findContacts, findCustomers } from '../../[workspace]/item-actions.ts';
-import { preview, save } from './actions.ts';
+import { preview, save, set } from './actions.ts';
 
 /** What the editor of a rule offers and does. */
 export async function editorProps(scope: PersonScope, draft: RuleDraft) {
@@ -14,5 +14,14 @@ export async function editorProps(scope: PersonScope, draft: RuleDraft) {
     loadAllChoices(scope, 'SALES'),
     ownerChoices(scope),
   ]);
-  return { choices: { COSTS: costs, SALES: sales }, workspace, owners, save, preview, findContacts, findCustomers };
+  return {
+    choices: { COSTS: costs, SALES: sales },
+    workspace,
+    owners,
+    save,
+    preview,
+    set,
+    findContacts,
+    findCustomers,
+  };
 }

@@ -7,6 +7,7 @@ import { readLinesChoices, sureChoices } from '#lib/domain/extraction/extraction
 import { modelKinds } from '#lib/extraction/model/language-model.ts';
 import { setLanguageModel, tryLanguageModel } from '#lib/extraction/model/model-setting.ts';
 import { setExtraction } from '#lib/extraction/settings/extraction-setting.ts';
+import { duplicateModeInput, setDuplicateMode } from '#lib/inbox/duplicates/duplicate-setting.ts';
 
 export const saveExtraction = action(
   {
@@ -15,10 +16,16 @@ export const saveExtraction = action(
     input: z.object({
       readsDocuments: z.boolean(),
       readsLines: z.enum(readLinesChoices),
+      readsTax: z.boolean(),
       sureFrom: z.int().refine((value) => sureChoices.some((choice) => choice === value)),
     }),
   },
   async ({ scope, input }) => setExtraction(scope, input, await requestOrigin()),
+);
+
+export const saveDuplicateMode = action(
+  { name: 'saveDuplicateMode', permission: 'business.manage', input: duplicateModeInput },
+  async ({ scope, input }) => setDuplicateMode(scope, input, await requestOrigin()),
 );
 
 const price = z

@@ -17,6 +17,7 @@ const all: Record<PublishOutcome['outcome'], PublishOutcome> = {
   published: { itemId: '1', outcome: 'published' },
   archived: { itemId: '1', outcome: 'archived' },
   inBooks: { itemId: '1', outcome: 'inBooks', revision: 1 },
+  stopped: { itemId: '1', outcome: 'stopped' },
   missing: { itemId: '1', outcome: 'missing' },
 };
 const outcomes = (...kinds: PublishOutcome['outcome'][]) => ok(kinds.map((kind) => all[kind]));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { autoPublishInput, parseAutoPublish } from '#lib/domain/auto-publish/auto-publish-schema.ts';
 import { firstAutoPublish } from '#lib/domain/auto-publish/auto-publish-settings.ts';
 import { type GuardedItem, heldBy, type PastItem } from '#lib/domain/auto-publish/publish-guards.ts';
 import { isUsual, usualAmount } from '#lib/domain/auto-publish/usual-amount.ts';
@@ -99,6 +100,24 @@ describe('what is usual of amounts', () => {
   });
 });
 
+test.each([
+  ['NEAR', ['unusual']],
+  ['USUAL', ['unusual']],
+  ['FAR', []],
+  ['ANY', []],
+] as const)('half more than is usual, with amounts at %s', (amounts, guards) => {
+  const half = item({ baseTotal: '150.00' }, { total: '150.00' });
+  expect(heldBy(half, { ...firstAutoPublish, amounts }).map(({ guard }) => guard)).toEqual(guards);
+});
+
+test('any amount asks for a most, and what was stored before goes by what is usual', () => {
+  const { amounts: _, ...before } = firstAutoPublish;
+  expect(parseAutoPublish(before).amounts).toBe('USUAL');
+  const any = { ...firstAutoPublish, amounts: 'ANY', most: null };
+  expect(autoPublishInput.safeParse(any).error?.issues).toMatchObject([{ path: ['most'] }]);
+  expect(autoPublishInput.safeParse({ ...any, most: '500' }).success).toBe(true);
+});
+
 test('the most and how many came before only ever hold more, the stricter they are', () => {
   const amount = fc.integer({ min: 1, max: 5_000 });
   fc.assert(
@@ -109,8 +128,8 @@ test('the most and how many came before only ever hold more, the stricter they a
       fc.integer({ min: 0, max: 12 }),
       (total, most, least, count) => {
         const guarded = item({ baseTotal: String(total), past: usualPast.slice(0, count) }, { total: String(total) });
-        const lax = heldBy(guarded, { most: null, leastPublished: 1 }).length;
-        return heldBy(guarded, { most: String(most), leastPublished: least }).length >= lax;
+        const lax = heldBy(guarded, { ...firstAutoPublish, most: null, leastPublished: 1 }).length;
+        return heldBy(guarded, { ...firstAutoPublish, most: String(most), leastPublished: least }).length >= lax;
       },
     ),
   );

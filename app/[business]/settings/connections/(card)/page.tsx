@@ -14,6 +14,7 @@ import { requireAccess } from '#lib/access.ts';
 import { mergeBooks } from '#lib/coding/merge-lists/merge-books.ts';
 import { connectionOverview, endedConnection } from '#lib/connecting/connection-overview.ts';
 import { connectionPaths, finishedConnecting, listPaths } from '#lib/domain/paths.ts';
+import { rulesOfBooks } from '#lib/rules/rules-after.ts';
 import { countSuggested } from '#lib/rules/suggested/suggested-rules.ts';
 import { webhookOverview } from '#lib/webhooks/webhook-overview.ts';
 import { newestAtDrawing } from '../../../events/newest-at-drawing.ts';
@@ -29,11 +30,12 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
   const { scope, business } = await requireAccess((await params).business, 'connections.manage');
   const drawnAt = await newestAtDrawing(scope.businessId);
   const { finished } = query.parse(await searchParams);
-  const [overview, books, otherBooks, { untold }] = await Promise.all([
+  const [overview, books, otherBooks, { untold }, rules] = await Promise.all([
     connectionOverview(scope),
     mergeBooks(scope),
     otherBooksOfPage(scope, business.slug),
     countSuggested(scope),
+    rulesOfBooks(scope),
   ]);
   const webhooks = overview && (await webhookOverview(overview.id, overview.ledger));
   const paths = connectionPaths(business.slug);
@@ -66,7 +68,8 @@ export default async function ConnectionsPage({ params, searchParams }: PageProp
             </h2>
             {overview ? (
               <ConnectionCard
-                overview={overview}
+                {...{ overview, rules }}
+                slug={business.slug}
                 reconnectHref={paths.overview(overview.ledger, overview.id)}
                 mergeHref={books && listPaths(business.slug).merge('categories')}
                 refresh={refresh.bind(null, { connectionId: overview.id })}

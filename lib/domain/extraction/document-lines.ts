@@ -3,7 +3,7 @@ import { decimal, sum } from '../money.ts';
 import { moneyLabels } from './labels.ts';
 import { type LineRow, numbersOf, quantityRow, toLineRow, toReadLine } from './line-rows.ts';
 import type { MeantAmount } from './money-rows.ts';
-import type { PrintedRow, PrintedText } from './printed-text.ts';
+import { type PrintedRow, type PrintedText, plainText } from './printed-text.ts';
 import type { ReadLine } from './reading.ts';
 import { type Column, columnOf, type LineHead, lineHeads } from './table-columns.ts';
 import type { Totals } from './totals.ts';
@@ -105,7 +105,7 @@ function collect(
     ) {
       line.description = pending.text;
     }
-    if (!/\p{L}{2}/u.test(line.description) && first === undefined) continue;
+    if (!/[a-z]{2}/.test(plainText(line.description)) && first === undefined) continue;
     if (waiting && isProduct(waiting, line.total)) Object.assign(line, waiting);
     waiting = null;
     pending = null;

@@ -59,6 +59,9 @@ const ADDRESS =
 const TOWN = /^\W*(?:[a-z]{1,2}-)?\d{4,5}\s?[a-z]{3}[a-z .\-/]*$|^[a-z .'-]+,?\s?[a-z]{2}\.?\s?\d{5}(?:-\d{4})?$/;
 const NO_NAME =
   /(?<![a-z])(tel|phone|fax|invoice|tax invoice|receipt|rechnung|facture|factuur|fattura|factura|date|datum|page|seite|pagina|www|http|https|e-?mail|order|cashier|server|table|terminal|register|store|welcome|thank|thanks|danke|merci|copy|original|duplicate|reprint|statement|credit note|gutschrift|avoir|quantity|description|amount|total|subtotal|vat|gst|abn|mwst|iban|bic|swift|bank|account|terms|due|balance|customer|kunde|guest|check|trans|ref|reference|number|nummer|no|nr|manager|mgr|open|hours|offnungszeiten|survey|feedback|visit|save|item|qty|price|approved|sale|uhr|mo|kopie|cardholder|merchant copy|customer copy|your|you|we|for|of|the following|please|delivery|lieferung|adresse|address|contact|pump|regular|unleaded|pos|details|summary|beleg|bon|kasse|filiale|markt|eur|euro|usd|gbp|payment|zahlung|delivered|purchase|lieferschein)(?![a-z])|@/;
+/** The same where readers lost the spaces. */
+const GLUED_NO_NAME =
+  /^(salesreceipt|taxinvoice|customercopy|merchantcopy|cardholdercopy|cashreceipt|thankyou.*|welcometo|originalreceipt|servedby.*|receiptno.*|invoiceno.*|tableno.*|orderno.*)$/;
 const LEGAL_ROW =
   /(?<![a-z])(registered|company (?:no|number|reg)|reg(?:istered)? (?:no|office|in)|handelsregister|amtsgericht|registergericht|geschaftsfuhrer|vorstand|hrb|hra|siege social|capital|siret|siren|rcs|kvk|ust-?id\w*|vat (?:no|reg|number)|abn|acn|sede legale|capitale sociale|registro mercantil|inscrita)(?![a-z])/;
 
@@ -121,7 +124,7 @@ function nameCandidates(
     if (isLegalNeighbour(row) && (hasForm || isFoot)) score += 1.8;
     if (taxRows.some((each) => Math.abs(each - row.index) <= 2) && hasForm) score += 1;
     if (ADDRESS.test(plain) && !hasForm) score -= 3.2;
-    if (NO_NAME.test(plain)) score -= hasForm || domain ? 1.2 : 3.4;
+    if (NO_NAME.test(plain) || GLUED_NO_NAME.test(letters)) score -= hasForm || domain ? 1.2 : 3.4;
     if (moneyLabels(plain).length > 0 && !hasForm && !domain) score -= 1;
     if (alphabetic / piece.name.replace(/\s/g, '').length < 0.6) score -= 1.6;
     if (alphabetic < 4 && !domain) score -= 0.8;

@@ -137,6 +137,7 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
     candidate.score -= (1 - candidate.sureness) * 2;
   }
   preferWithoutBalance(byValue, amounts);
+  preferRounded(byValue, amounts);
   return [...byValue.values()].filter(({ score }) => score > 0.5).sort((one, other) => other.score - one.score);
 }
 
@@ -163,6 +164,17 @@ function preferWithoutBalance(byValue: Map<string, TotalCandidate>, amounts: Mea
         rest.score += 2;
         candidate.score -= 3;
       }
+    }
+  }
+}
+
+/** What is paid in cash is what it was rounded to, where that is printed as a total too. */
+function preferRounded(byValue: Map<string, TotalCandidate>, amounts: MeantAmount[]): void {
+  for (const { value: rounding } of byMeaning(amounts, 'rounding')) {
+    if (rounding.isZero() || rounding.abs().gt('0.05')) continue;
+    for (const candidate of [...byValue.values()]) {
+      const rounded = byValue.get(candidate.value.plus(rounding).toFixed(2));
+      if (rounded && rounded.score > 4) rounded.score = Math.max(rounded.score, candidate.score + 1.5);
     }
   }
 }
@@ -232,13 +244,20 @@ function taxCandidates(total: Decimal, sum: Sum | null, amounts: MeantAmount[], 
     candidates.push({ value, score, place: from?.place ?? null, sureness: from?.sureness ?? 1 });
   const taxed = rows.reduce((all, { amount }) => all.plus(amount), decimal('0'));
   const table = rows.reduce((all, { net, amount }) => all.plus(net).plus(amount), decimal('0'));
-  const tableIsWhole = rows.length > 0 && table.eq(total);
+  // What is taxed at nothing stands in the table too, and has no tax to agree with.
+  const untaxed = amounts.filter(({ rate }) => rate !== null && decimal(rate).isZero());
+  const tableIsWhole =
+    rows.length > 0 && (table.eq(total) || untaxed.some(({ value }) => !value.isZero() && table.plus(value).eq(total)));
   if (rows.length > 0) add(taxed, tableIsWhole ? 8 : table.lt(total) ? 4.2 : 2, rows[0]?.amounts[1]);
   const summed = sum?.added.filter(({ meaning }) => meaning === 'tax') ?? [];
   if (summed.length > 0) add(addUp(summed), 8, summed[0]);
   const labelled = byMeaning(amounts, 'tax').filter(({ value }) => value.abs().lte(total.abs().times('0.35')));
+  const byRate = taxesByRate(labelled, total);
+  if (byRate) add(addUp(byRate), 6.8, byRate[0]);
+  const isTaxed = labelled.some(({ value, rate }) => !value.isZero() && rate !== null);
   for (const amount of labelled) {
     if (amount.value.isZero()) {
+      if (isTaxed) continue;
       const isUntaxed = byMeaning(amounts, 'net').some(({ value }) => value.eq(total)) || labelled.length === 1;
       add(amount.value, amount.rate === '0' ? 6 : isUntaxed ? 5 : 2, amount);
       continue;
@@ -254,6 +273,18 @@ function taxCandidates(total: Decimal, sum: Sum | null, amounts: MeantAmount[], 
     if (printed.meaning === null || printed.meaning === 'plainTotal') add(missing, 4.5, printed);
   }
   return candidates;
+}
+
+/** Taxes at several rates in rows of their own, which together are of no more than the total. */
+function taxesByRate(labelled: MeantAmount[], total: Decimal): MeantAmount[] | null {
+  const taxes = distinct(labelled.filter(({ value, rate }) => value.gt(0) && rate !== null && !decimal(rate).isZero()));
+  const rates = new Set(taxes.map(({ rate }) => rate));
+  if (taxes.length < 2 || rates.size !== taxes.length) return null;
+  const taxed = taxes.reduce(
+    (all, { value, rate }) => all.plus(value.times(100).div(rate ?? '1')).plus(value),
+    decimal('0'),
+  );
+  return taxed.lte(total.plus(decimal('0.5').times(taxes.length))) ? taxes : null;
 }
 
 const addUp = (amounts: MeantAmount[]) => amounts.reduce((all, { value }) => all.plus(value), decimal('0'));
@@ -287,6 +318,16 @@ function netCandidates(
   return labelled;
 }
 
+/** The one amount that is the whole tax, or those of several rates. */
+function partsOf(whole: Decimal, amounts: MeantAmount[]): MeantAmount[] {
+  const labelled = byMeaning(amounts, 'tax');
+  const one = labelled.find(({ value }) => value.eq(whole));
+  const several = distinct(
+    labelled.filter(({ value, rate }) => value.gt(0) && rate !== null && !decimal(rate).isZero()),
+  );
+  return one ? [one] : addUp(several).eq(whole) ? several : [];
+}
+
 /** Each tax that makes up the whole, or what is known of the one. */
 function taxesOf(tax: string | null, sum: Sum | null, amounts: MeantAmount[], rows: TaxRow[]): ReadTax[] {
   if (tax === null) return [];
@@ -298,10 +339,7 @@ function taxesOf(tax: string | null, sum: Sum | null, amounts: MeantAmount[], ro
     }));
   }
   const summed = sum?.added.filter(({ meaning }) => meaning === 'tax') ?? [];
-  const parts =
-    summed.length > 0 && addUp(summed).eq(whole)
-      ? summed
-      : amounts.filter(({ meaning, value }) => meaning === 'tax' && value.eq(whole)).slice(0, 1);
+  const parts = summed.length > 0 && addUp(summed).eq(whole) ? summed : partsOf(whole, amounts);
   return parts
     .slice(0, 20)
     .map(({ rate, value, place }) => ({ name: null, rate, net: null, amount: value.toFixed(2), place }));

@@ -106,6 +106,7 @@ function nameCandidates(
     const alphabetic = letters.replace(/\d/g, '').length;
     if (alphabetic < 2 || letters.length > 60) return null;
     const hasForm = LEGAL_FORM.test(piece.name);
+    if (isLabel(plain) || /^\W*(sarl|sas|sasu|eurl|sa|s\.a\.) (au|a) capital/.test(plain)) return null;
     const isFoot = order < 0 || row.top > 0.75 * (firstPage.at(-1)?.bottom ?? 1);
     if (order > 14 && !hasForm && !piece.isSender && !isLegalNeighbour(row)) return null;
     if (datesOf(row, 'dayFirst').some(({ start, end }) => start < piece.end && end > piece.start)) return null;
@@ -180,6 +181,19 @@ function nameCandidates(
       (each) => each !== undefined && each.page === row.page && LEGAL_ROW.test(each.plain),
     );
   }
+}
+
+/** Nothing but words that stand at values: `Invoice date`, `Vervaldatum`. */
+function isLabel(plain: string): boolean {
+  const letters = plain.replace(/[^a-z]/g, '').length;
+  return [dateLabels, numberLabels].some((find) => {
+    const labels = find(plain);
+    const covered = labels.reduce(
+      (all, { start, end }) => all + plain.slice(start, end).replace(/[^a-z]/g, '').length,
+      0,
+    );
+    return labels.length > 0 && covered === letters;
+  });
 }
 
 function heightsOf(rows: PrintedRow[]): number {

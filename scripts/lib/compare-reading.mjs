@@ -87,7 +87,7 @@ export function compareReading(reading, label) {
     judged.push({ ...none, measure: 'all three', isRight: three.every(({ isRight }) => isRight) });
   }
   // A line without an amount is a note, on either side; what cash was rounded by is a field of its own, and may be a line.
-  const isLine = ({ total, description }) => total !== null && description !== 'Rounding';
+  const isLine = ({ total, description }) => total !== null && !/^(cash )?rounding$/i.test(description);
   const lines = (reading?.lines ?? []).filter(isLine);
   const wantedLines = label.lines?.filter(isLine) ?? [];
   if (wantedLines.length > 0) {

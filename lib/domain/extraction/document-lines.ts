@@ -18,7 +18,7 @@ export function documentLines(printed: PrintedText, amounts: MeantAmount[], tota
   const byRow = new Map<number, MeantAmount[]>();
   for (const amount of amounts) byRow.set(amount.row, [...(byRow.get(amount.row) ?? []), amount]);
   const tried = (some: LineHead[], isLoose: boolean) =>
-    reconciled(collect(printed, byRow, totals, some, isLoose).slice(0, MAX_LINES), amounts, totals);
+    reconciled(printed, collect(printed, byRow, totals, some, isLoose).slice(0, MAX_LINES), amounts, totals);
   const attempts = [...(heads.length > 0 ? [tried(heads, false)] : []), tried([], false)];
   // Goods may be called like sums: `Balance bread`.
   if (!attempts.some(({ off }) => off?.isZero())) attempts.push(tried(heads, true));
@@ -88,7 +88,7 @@ function collect(
       if (heads.length === 0) break;
       continue;
     }
-    if (isNoLine(row, own) && !isInTotals(columns, own)) continue;
+    if (isNoLine(row, own) && !isInTotals(row, columns, own)) continue;
     const line = toLineRow(row, own, columns, printed.decimalMark);
     // Three digits behind the mark are of a weight or a measure.
     const isMeasure =
@@ -151,10 +151,20 @@ function isNoLine(row: PrintedRow, amounts: MeantAmount[]): boolean {
   return (moneyLabels(row.plain)[0]?.start ?? 99) <= 2;
 }
 
-/** Of a table with a column of totals what stands in it, beside other numbers, is a line however it is called: `Annual service`. */
-function isInTotals(columns: Column[], amounts: MeantAmount[]): boolean {
+/** Of a table with a column of totals what stands in it, with other words too, is a line however it is called: `Annual service`. */
+function isInTotals(row: PrintedRow, columns: Column[], amounts: MeantAmount[]): boolean {
   const last = amounts.at(-1);
-  return last !== undefined && amounts.length > 1 && columnOf(columns, last)?.meaning === 'total';
+  if (last === undefined || columnOf(columns, last)?.meaning !== 'total') return false;
+  return amounts.length > 1 || otherLetters(row, last) >= 4;
+}
+
+/** How many letters before an amount are no part of words for sums. */
+function otherLetters({ plain }: PrintedRow, { start }: MeantAmount): number {
+  const before = plain.slice(0, start);
+  const letters = (text: string) => text.replace(/[^a-z]/g, '').length;
+  return (
+    letters(before) - moneyLabels(before).reduce((all, label) => all + letters(before.slice(label.start, label.end)), 0)
+  );
 }
 
 /** Fuel and the like: a quantity and a price of which the total is the product, wherever they stand. */
@@ -262,19 +272,19 @@ function isSectionSum(amounts: MeantAmount[], totals: Totals): boolean {
 type Reconciled = { lines: LineRow[]; withTax: boolean | null; off: Decimal | null };
 
 /** Lines that add up, perhaps with what is added to them or taken off below, or by other amounts of their rows. */
-function reconciled(lines: LineRow[], amounts: MeantAmount[], totals: Totals): Reconciled {
+function reconciled(printed: PrintedText, lines: LineRow[], amounts: MeantAmount[], totals: Totals): Reconciled {
   if (lines.length === 0) return { lines, withTax: null, off: null };
   const targets = targetsOf(amounts, totals);
   if (targets.length === 0) return { lines, withTax: null, off: null };
   // What they come to with a tip or delivery is the whole; without it a part, which some call subtotal.
   const whole = targets.filter(({ isWhole }) => isWhole);
-  for (const attempt of [lines, ...withAdded(lines, amounts)]) {
+  for (const attempt of [lines, ...withAdded(printed, lines, amounts)]) {
     const tried = match(attempt, whole);
     if (tried.off?.isZero()) return tried;
   }
   const asFound = match(lines, targets);
   if (asFound.off?.isZero()) return asFound;
-  const attempts = [...withAdded(lines, amounts), ...withOthers(lines), ...withoutSome(lines, asFound.off)];
+  const attempts = [...withAdded(printed, lines, amounts), ...withOthers(lines), ...withoutSome(lines, asFound.off)];
   for (const attempt of attempts) {
     const tried = match(attempt, targets);
     if (tried.off?.isZero()) return tried;
@@ -314,10 +324,14 @@ function match(lines: LineRow[], targets: Target[]): Reconciled {
   return { lines, withTax: best?.withTax ?? null, off: best ? all.minus(best.value) : null };
 }
 
+/** What stands before an amount in its row, without its rate. */
+const wordsBefore = (row: PrintedRow | undefined, { start }: MeantAmount) =>
+  (row?.text.slice(0, start) ?? '').replace(/\(?\d+([.,]\d+)?\s?%\)?|[\s:|*.…$€£-]+$/g, '').trim();
+
 const addedWords = { shipping: 1, discount: -1, tip: 1, rounding: 1 } as const;
 
 /** With delivery, discount and the like, which stand among the sums below. */
-function withAdded(lines: LineRow[], amounts: MeantAmount[]): LineRow[][] {
+function withAdded({ rows: printedRows }: PrintedText, lines: LineRow[], amounts: MeantAmount[]): LineRow[][] {
   const rows = new Set(lines.map(({ row }) => row.index));
   const [template] = lines;
   if (!template) return [];
@@ -330,7 +344,7 @@ function withAdded(lines: LineRow[], amounts: MeantAmount[]): LineRow[][] {
       const names = { shipping: 'Delivery', discount: 'Discount', tip: 'Tip', rounding: 'Rounding' };
       return {
         ...template,
-        description: names[amount.meaning as keyof typeof names],
+        description: wordsBefore(printedRows[amount.row], amount) || names[amount.meaning as keyof typeof names],
         code: null,
         quantity: null,
         unitPrice: null,

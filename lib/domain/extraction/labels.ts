@@ -40,7 +40,7 @@ const money = {
     rounding, round off, rounded, rnd, rounding adj, rundung, rundungsdifferenz, afronding, arrondi, arrotondamento,
     redondeo, cash rounding`,
   tip: `
-    tip, tips, gratuity, trinkgeld, pourboire, service charge, donation, propina, mancia`,
+    tip, tips, surcharge, weekend surcharge, holiday surcharge, cover charge, gratuity, trinkgeld, pourboire, service charge, donation, propina, mancia`,
   shipping: `
     shipping, freight, postage, delivery, delivery charge, delivery fee, carriage, handling, shipping and handling,
     versand, versandkosten, frais de port, port, verzendkosten, spese di spedizione, gastos de envio, courier, p p,

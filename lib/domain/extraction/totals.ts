@@ -102,6 +102,7 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
   const counts = new Map<string, number>();
   for (const { value } of amounts) counts.set(value.abs().toFixed(2), (counts.get(value.abs().toFixed(2)) ?? 0) + 1);
   const tableGross = rows.reduce((sum, { net, amount }) => sum.plus(net).plus(amount), decimal('0'));
+  const grosses = grossesOf(tableGross, amounts);
   const [paid, change] = [byMeaning(amounts, 'paid'), byMeaning(amounts, 'change')];
   const nets = byMeaning(amounts, 'net');
   const positive = amounts.filter(({ value }) => value.gt(0)).length;
@@ -125,7 +126,7 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
     ) {
       candidate.score += 2.6;
     } else if (paid.some((cash) => cash.value.eq(value))) candidate.score += 0.8;
-    if (rows.length > 0 && tableGross.eq(value)) candidate.score += 2.6;
+    if (rows.length > 0 && grosses.some((gross) => gross.eq(value))) candidate.score += 2.6;
     candidate.sum = candidate.score > 1.5 ? sumOf(value, amounts) : null;
     if (candidate.sum) candidate.score += candidate.sum.added.some(({ meaning }) => meaning === 'tax') ? 3 : 1.5;
     else if (isAboveNet(value, amounts)) candidate.score += 2;
@@ -140,6 +141,17 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
   preferRounded(byValue, amounts);
   return [...byValue.values()].filter(({ score }) => score > 0.5).sort((one, other) => other.score - one.score);
 }
+
+/** What a table of taxes comes to: with what is taxed at nothing, where that stands in it and both together are printed. */
+function grossesOf(table: Decimal, amounts: MeantAmount[]): Decimal[] {
+  const whole = untaxedOf(amounts)
+    .map(({ value }) => table.plus(value))
+    .filter((gross) => amounts.some(({ value, meaning }) => value.eq(gross) && meaning !== null));
+  return whole.length > 0 ? whole : [table];
+}
+
+const untaxedOf = (amounts: MeantAmount[]) =>
+  amounts.filter(({ rate, value }) => rate !== null && decimal(rate).isZero() && !value.isZero());
 
 const byMeaning = (amounts: MeantAmount[], meaning: MoneyMeaning) => amounts.filter((each) => each.meaning === meaning);
 
@@ -245,9 +257,8 @@ function taxCandidates(total: Decimal, sum: Sum | null, amounts: MeantAmount[], 
   const taxed = rows.reduce((all, { amount }) => all.plus(amount), decimal('0'));
   const table = rows.reduce((all, { net, amount }) => all.plus(net).plus(amount), decimal('0'));
   // What is taxed at nothing stands in the table too, and has no tax to agree with.
-  const untaxed = amounts.filter(({ rate }) => rate !== null && decimal(rate).isZero());
   const tableIsWhole =
-    rows.length > 0 && (table.eq(total) || untaxed.some(({ value }) => !value.isZero() && table.plus(value).eq(total)));
+    rows.length > 0 && (table.eq(total) || untaxedOf(amounts).some(({ value }) => table.plus(value).eq(total)));
   if (rows.length > 0) add(taxed, tableIsWhole ? 8 : table.lt(total) ? 4.2 : 2, rows[0]?.amounts[1]);
   const summed = sum?.added.filter(({ meaning }) => meaning === 'tax') ?? [];
   if (summed.length > 0) add(addUp(summed), 8, summed[0]);
@@ -277,7 +288,16 @@ function taxCandidates(total: Decimal, sum: Sum | null, amounts: MeantAmount[], 
 
 /** Taxes at several rates in rows of their own, which together are of no more than the total. */
 function taxesByRate(labelled: MeantAmount[], total: Decimal): MeantAmount[] | null {
-  const taxes = distinct(labelled.filter(({ value, rate }) => value.gt(0) && rate !== null && !decimal(rate).isZero()));
+  const taxes = distinct(
+    labelled.filter(
+      ({ value, rate, row, start }) =>
+        value.gt(0) &&
+        rate !== null &&
+        !decimal(rate).isZero() &&
+        // `VAT 13.5% on 1.77  0.24`: the last is the tax.
+        !labelled.some((other) => other.row === row && other.start > start),
+    ),
+  );
   const rates = new Set(taxes.map(({ rate }) => rate));
   if (taxes.length < 2 || rates.size !== taxes.length) return null;
   const taxed = taxes.reduce(

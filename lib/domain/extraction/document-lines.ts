@@ -88,7 +88,8 @@ function collect(
       if (heads.length === 0) break;
       continue;
     }
-    if (isNoLine(row, own) && !isInTotals(row, columns, own)) continue;
+    const isOwnName = isLoose && own.some((amount) => otherLetters(row, amount) >= 4);
+    if (isNoLine(row, own) && !isOwnName && !isInTotals(row, columns, own)) continue;
     const line = toLineRow(row, own, columns, printed.decimalMark);
     // Three digits behind the mark are of a weight or a measure.
     const isMeasure =

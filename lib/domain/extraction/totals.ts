@@ -286,18 +286,17 @@ function taxCandidates(total: Decimal, sum: Sum | null, amounts: MeantAmount[], 
   return candidates;
 }
 
+/** Those with a rate that is not nothing. */
+function ratedTaxes(labelled: MeantAmount[]): MeantAmount[] {
+  const isTaxed = ({ value, rate }: MeantAmount) => value.gt(0) && rate !== null && !decimal(rate).isZero();
+  // `VAT 13.5% on 1.77  0.24`: the last of a row is the tax.
+  const isLast = ({ row, start }: MeantAmount) => !labelled.some((other) => other.row === row && other.start > start);
+  return distinct(labelled.filter((amount) => isTaxed(amount) && isLast(amount)));
+}
+
 /** Taxes at several rates in rows of their own, which together are of no more than the total. */
 function taxesByRate(labelled: MeantAmount[], total: Decimal): MeantAmount[] | null {
-  const taxes = distinct(
-    labelled.filter(
-      ({ value, rate, row, start }) =>
-        value.gt(0) &&
-        rate !== null &&
-        !decimal(rate).isZero() &&
-        // `VAT 13.5% on 1.77  0.24`: the last is the tax.
-        !labelled.some((other) => other.row === row && other.start > start),
-    ),
-  );
+  const taxes = ratedTaxes(labelled);
   const rates = new Set(taxes.map(({ rate }) => rate));
   if (taxes.length < 2 || rates.size !== taxes.length) return null;
   const taxed = taxes.reduce(
@@ -342,9 +341,7 @@ function netCandidates(
 function partsOf(whole: Decimal, amounts: MeantAmount[]): MeantAmount[] {
   const labelled = byMeaning(amounts, 'tax');
   const one = labelled.find(({ value }) => value.eq(whole));
-  const several = distinct(
-    labelled.filter(({ value, rate }) => value.gt(0) && rate !== null && !decimal(rate).isZero()),
-  );
+  const several = ratedTaxes(labelled);
   return one ? [one] : addUp(several).eq(whole) ? several : [];
 }
 

@@ -77,7 +77,8 @@ function collect(
       continue;
     }
     if (own.length === 0) {
-      if (isTextOfLine(printed, row, last, first !== undefined)) last?.row && appendText(last, row);
+      if (isTextOfLine(printed, row, last, first !== undefined) && !isHeadOfNext(printed, byRow, row))
+        last?.row && appendText(last, row);
       else if (!isUnits(row)) pending = row;
       continue;
     }
@@ -228,6 +229,13 @@ function isTextOfLine(printed: PrintedText, row: PrintedRow, last: LineRow | und
     last.description.split('\n').length < 6 &&
     row.right < last.row.right + 0.01
   );
+}
+
+/** The name of what the next row tells the quantity and the price of, and no more. */
+function isHeadOfNext(printed: PrintedText, byRow: Map<number, MeantAmount[]>, row: PrintedRow): boolean {
+  const next = printed.rows[row.index + 1];
+  if (!next || next.page !== row.page || (byRow.get(next.index) ?? []).length === 0) return false;
+  return quantityRow(next, printed.decimalMark) !== null || isUnits(next);
 }
 
 function appendText(line: LineRow, row: PrintedRow): void {

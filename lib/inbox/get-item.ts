@@ -274,9 +274,7 @@ async function factsOf(
     rateFrom: rateFrom(item.provenance, coding),
     sources: mayEdit ? shownSources(item.provenance, coding, context.numbers) : {},
     lineSources:
-      mayEdit && coding.lines.length > 0
-        ? lineSources(await loadRowSources(db, item.id), coding, context.numbers)
-        : {},
+      mayEdit && coding.lines.length > 0 ? lineSources(await loadRowSources(db, item.id), coding, context.numbers) : {},
     lockLog:
       isOpen && !claim && metLock(coding, context) ? await lockLog(db, scope.businessId, SHOWN_LOCK_CHANGES) : [],
   };

@@ -115,6 +115,17 @@ const schema = z.object({
   ),
   /** Whether new businesses have their documents read; each decides for itself later. */
   READ_DOCUMENTS: z.preprocess((value) => (value === '' ? undefined : value), z.stringbool().default(true)),
+  /** Machines of the operator's own network that businesses may have a language model at: `host:port`, comma-separated. */
+  LANGUAGE_MODEL_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
   METRICS_TOKEN: optional(z.string().min(16, 'at least 16 characters')),
   STORAGE_DIR: z.string().default('.data/documents'),
   TRUSTED_PROXIES: proxies,

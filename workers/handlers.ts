@@ -1,8 +1,10 @@
 import { gatherDueClaims } from '#lib/claims/schedules/gather-due-claims.ts';
+import { hashPictures } from '#lib/inbox/duplicates/hash-pictures.ts';
 import { runScheduledExport } from '#lib/inbox/scheduled-exports/run-export.ts';
 import { findRules } from '#lib/rules/suggested/find-rules.ts';
 import { applyRulesOf } from './apply-rules.ts';
 import { autoPublishOf } from './auto-publish.ts';
+import { codeTaxAnew } from './code-tax-anew.ts';
 import { createContactOf } from './create-contact.ts';
 import { deleteBusinessOf } from './delete-business.ts';
 import { drainPublications } from './drain-publications.ts';
@@ -42,11 +44,15 @@ export const handlers: Handlers = {
   'merge-lists': mergeListsOf,
   'apply-rules': applyRulesOf,
   'find-duplicates': findDuplicatesOf,
+  'hash-pictures': async (_, { signal }) => {
+    await hashPictures(signal);
+  },
   'find-rules': async ({ businessId }) => {
     await findRules(businessId);
   },
   'auto-publish': autoPublishOf,
   'run-bulk-edit': runBulkEditOf,
+  'code-tax-anew': codeTaxAnew,
   'read-documents': readDocuments,
   'open-archive': openArchiveOf,
   'make-export': makeExportOf,

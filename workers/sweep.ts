@@ -6,14 +6,18 @@ import { wakeAutoPublishing } from '#lib/auto-publish/publish-by-itself.ts';
 import { sweepBusinessFiles } from '#lib/business-file/list-business-files.ts';
 import { sweepReadings } from '#lib/business-file/reading/list-readings.ts';
 import { wakeClaimFiles } from '#lib/claims/file/wake-claim-files.ts';
+import { wakeTaxChanges } from '#lib/coding/apply-tax-settings.ts';
 import { pruneBulkEdits, wakeBulkEdits } from '#lib/coding/bulk/recover-bulk-edits.ts';
 import { wakeListMerges } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { pruneLog } from '#lib/events/prune-log.ts';
+import { sealModelKeysAnew } from '#lib/extraction/model/model-key.ts';
 import { wakeReadings } from '#lib/extraction/read-waiting.ts';
 import { wakeLikenesses } from '#lib/inbox/duplicates/find-likenesses.ts';
+import { wakeHashing } from '#lib/inbox/duplicates/hash-pictures.ts';
 import { pruneExports, wakeExports } from '#lib/inbox/export/recover-exports.ts';
 import { wakeScheduledExports } from '#lib/inbox/scheduled-exports/due-runs.ts';
 import { pruneShares } from '#lib/inbox/shares/list-shares.ts';
+import { settleOldSplits } from '#lib/intake/arrivals/decide-split.ts';
 import { pruneArrivals, wakeArchives } from '#lib/intake/arrivals/recover-arrivals.ts';
 import { recoverSyncRuns } from '#lib/lists/recover-sync-runs.ts';
 import { wakeDueReviews } from '#lib/lists/request-review.ts';
@@ -42,13 +46,16 @@ const found = {
   deletions: wakeDeletions,
   notices: tellNotices,
   edits: wakeBulkEdits,
+  tax: wakeTaxChanges,
   exports: wakeExports,
   scheduled: wakeScheduledExports,
   archives: wakeArchives,
+  splits: settleOldSplits,
   readings: wakeReadings,
   claims: wakeClaimFiles,
   rules: wakeRules,
   duplicates: wakeLikenesses,
+  pictures: wakeHashing,
   suggestions: wakeFinding,
   autoPublishing: wakeAutoPublishing,
 };
@@ -71,6 +78,7 @@ const kept = [
   carryOutAlone,
   pruneSessions,
   sealTotpsAnew,
+  sealModelKeysAnew,
 ];
 
 /** Finds the work that a dead worker, a lost wake-up or an ended connection left behind. */

@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { action } from '#lib/action.ts';
 import { ok } from '#lib/domain/result.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { agreeInput, agreeToMerge } from '#lib/inbox/duplicates/put-together-views.ts';
 import { settleInput, settleLikeness } from '#lib/inbox/duplicates/settle-likeness.ts';
 import { changePages, pagesInput, splitByPages, splitInput } from '#lib/inbox/pages/change-pages.ts';
 import { itemPapers, mergeCandidates } from '#lib/inbox/pages/item-papers.ts';
 import { MAX_MERGED, mergeInput, mergeItems, unmergeInput, unmergeItems } from '#lib/inbox/pages/merge-items.ts';
+import { splitAmounts, splitAmountsInput, undoSplit, undoSplitInput } from '#lib/inbox/split-item.ts';
 
 export const papersOfItems = action(
   {
@@ -70,5 +72,33 @@ export const settleAlike = action(
     const settled = await settleLikeness(scope, input);
     refresh();
     return settled;
+  },
+);
+
+/** What was put together by itself is right. */
+export const agreeTogether = action(
+  { name: 'agreeTogether', permission: 'items.edit', input: agreeInput },
+  async ({ scope, input }) => {
+    const agreed = await agreeToMerge(scope, input);
+    refresh();
+    return agreed;
+  },
+);
+
+export const splitItemAmounts = action(
+  { name: 'splitItemAmounts', permission: 'items.edit', input: splitAmountsInput },
+  async ({ scope, input }) => {
+    const split = await splitAmounts(scope, input);
+    refresh();
+    return split;
+  },
+);
+
+export const undoAmountsSplit = action(
+  { name: 'undoAmountsSplit', permission: 'items.edit', input: undoSplitInput },
+  async ({ scope, input }) => {
+    const undone = await undoSplit(scope, input);
+    refresh();
+    return undone;
   },
 );

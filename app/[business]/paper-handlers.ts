@@ -1,11 +1,14 @@
 import type { PaperHandlers } from '#components/papers/paper-handlers.ts';
 import {
+  agreeTogether,
   findToMerge,
   mergeSome,
   papersOfItems,
   savePages,
   settleAlike,
+  splitItemAmounts,
   splitPages,
+  undoAmountsSplit,
   unmergeSome,
 } from './page-actions.ts';
 
@@ -16,6 +19,9 @@ export const papers: PaperHandlers = {
   merge: mergeSome,
   unmerge: unmergeSome,
   settle: settleAlike,
+  agree: agreeTogether,
   save: savePages,
   split: splitPages,
+  splitAmounts: splitItemAmounts,
+  undoSplit: undoAmountsSplit,
 };

@@ -212,7 +212,8 @@ export function TaxSettingsForm({ slug, view, attempt, save, undo }: TaxSettings
         {view.last && (
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
             <span>
-              {counted(view.last.items, numbers)} coded anew by {view.last.by} at <ClockTime instant={view.last.at} />.
+              {counted(view.last.items, numbers)} coded anew by {view.last.by} at <ClockTime instant={view.last.at} />
+              {view.last.isUnderWay ? '; more follow.' : '.'}
             </span>
             <Button size="small" onPress={() => view.last && takeBack(view.last.id)}>
               Undo
@@ -248,8 +249,7 @@ const offline = () => failure('offline', 'The connection broke off, so it is not
 const counted = (count: number, numbers: NumberForm) =>
   `${writeCount(count, numbers)} ${count === 1 ? 'item' : 'items'}`;
 
-const leftText = (left: number, numbers: NumberForm) =>
-  left > 0 ? ` ${counted(left, numbers)} more are left as they are: save again to go on.` : '';
+const leftText = (left: number, numbers: NumberForm) => (left > 0 ? ` ${counted(left, numbers)} more follow.` : '');
 
 /** What becomes of the items that are open now. */
 function effectText(

@@ -14,7 +14,9 @@ import { StatusBadge } from '#components/ui/status-badge.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import type { ContactAutoPublish } from '#lib/auto-publish/contact-auto-publish.ts';
 import type { KnownMark } from '#lib/coding/learn-supplier.ts';
-import { itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
+import { claimPath, itemPath, rulePaths, type Workspace } from '#lib/domain/paths.ts';
+import type { Result } from '#lib/domain/result.ts';
+import { type DuplicateMode, duplicateModeNames } from '#lib/domain/sure-copy.ts';
 import type { ContactItem } from '#lib/inbox/contact-items.ts';
 import type { CurrencyTotals } from '#lib/inbox/contact-totals.ts';
 import type { ShownMerge } from '#lib/lists/browse/contact-merges.ts';
@@ -22,6 +24,7 @@ import type { ContactDetails } from '#lib/lists/browse/get-contact.ts';
 import type { RuleRow } from '#lib/rules/list-rules.ts';
 import { type AliasHandlers, AliasList } from './alias-list.tsx';
 import { CisRateField, type SetCisRate } from './cis-rate-field.tsx';
+import { ContactChoice } from './contact-choice.tsx';
 import { ContactFacts, Section } from './contact-facts.tsx';
 import { DueDays, type SetDueDays } from './due-days-field.tsx';
 import { type MarkHandlers, MarkList } from './mark-list.tsx';
@@ -42,6 +45,8 @@ export type ContactPageProps = {
   /** Of suppliers alone. */
   setCisRate?: SetCisRate;
   setDueDays: SetDueDays;
+  saveDuplicates: (input: { contactId: string; mode: DuplicateMode | null }) => Promise<Result<null>>;
+  saveTax: (input: { contactId: string; readsTax: boolean | null }) => Promise<Result<null>>;
   rules: Record<Workspace, readonly RuleRow[]>;
   autoPublish: Record<Workspace, ContactAutoPublish>;
   chooseAutoPublish: ChooseAutoPublish;
@@ -66,6 +71,8 @@ export function ContactPage({
   marking,
   setCisRate,
   setDueDays,
+  saveDuplicates,
+  saveTax,
   rules,
   autoPublish,
   chooseAutoPublish,
@@ -133,6 +140,30 @@ export function ContactPage({
             </Section>
           )}
           {isActive && (
+            <Section title="Tax">
+              <ContactChoice
+                label="What its documents say of tax"
+                value={contact.readsTax === null ? null : taxChoice(contact.readsTax)}
+                names={taxChoices}
+                ofBusiness={taxChoice(contact.businessReadsTax)}
+                save={(choice) =>
+                  saveTax({ contactId: contact.id, readsTax: choice === null ? null : choice === 'ENTERED' })
+                }
+              />
+            </Section>
+          )}
+          {isActive && (
+            <Section title="Duplicates">
+              <ContactChoice
+                label="What is surely the same purchase"
+                value={contact.duplicateMode}
+                names={duplicateModeNames}
+                ofBusiness={contact.businessDuplicateMode}
+                save={(mode) => saveDuplicates({ contactId: contact.id, mode })}
+              />
+            </Section>
+          )}
+          {isActive && (
             <Section title="Rules">
               <ContactRules {...{ slug, workspace }} contactId={contact.id} rules={rules[workspace]} />
             </Section>
@@ -185,9 +216,11 @@ export function ContactPage({
             columns={columns}
             rows={items.rows}
             rowKey={({ id }) => id}
-            rowLabel={({ number }) => `item ${number}`}
-            href={({ workspace, number, isArchived }) =>
-              itemPath(slug, workspace, number) + (isArchived ? '?from=archive' : '')
+            rowLabel={({ number, claim }) => (claim ? `expense claim ${claim.number}, ${claim.name}` : `item ${number}`)}
+            href={({ workspace, number, isArchived, claim }) =>
+              claim
+                ? claimPath(slug, claim.number)
+                : itemPath(slug, workspace, number) + (isArchived ? '?from=archive' : '')
             }
             empty={
               <EmptyState icon={<ReceiptText />} title="No items yet">
@@ -200,6 +233,9 @@ export function ContactPage({
     </>
   );
 }
+
+const taxChoices = { ENTERED: 'Entered', LEFT_OUT: 'Left out' } as const;
+const taxChoice = (isRead: boolean) => (isRead ? 'ENTERED' : 'LEFT_OUT');
 
 function answerText({ isOn, answer }: ContactAutoPublish): string {
   if (!isOn) return 'Nothing is published by itself in this business until an admin turns it on under Automation.';
@@ -254,11 +290,11 @@ const columns: readonly Column<ContactItem>[] = [
     header: 'Item',
     width: 'minmax(9rem, 2fr)',
     phone: 'title',
-    cell: ({ number, reference, isCreditNote }) => (
+    cell: ({ number, reference, isCreditNote, claim }) => (
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="truncate font-medium">{reference ?? 'No reference'}</span>
         {isCreditNote && <CreditNoteMark />}
-        <span className="text-xs text-muted tabular-nums">#{number}</span>
+        <span className="text-xs text-muted tabular-nums">{claim ? 'Expense claim' : `#${number}`}</span>
       </span>
     ),
   },

@@ -120,7 +120,7 @@ export function MergeDialog({
 
 /** What follows, what stays, and what is not done here. */
 function Effects({ preview, ledgerTitle }: { preview: MergeTrial; ledgerTitle: string }) {
-  const { openItems, lines, publishedItems, aliases, rules, slug } = preview;
+  const { openItems, lines, publishedItems, aliases, claims, claimants, rules, slug } = preview;
   const [from, into] = [preview.from, preview.into].map(({ name }) => isolated(name));
   const { numbers } = useFormats();
   const counted = (count: number, one: string, many: string) =>
@@ -133,6 +133,17 @@ function Effects({ preview, ledgerTitle }: { preview: MergeTrial; ledgerTitle: s
         </li>
         {lines > 0 && <li>{counted(lines, 'line charged on to it follows', 'lines charged on to it follow')}.</li>}
         {aliases > 0 && <li>{counted(aliases, 'alias follows', 'aliases follow')}.</li>}
+        {claims + claimants > 0 && (
+          <li>
+            {[
+              claims > 0 && counted(claims, 'open expense claim', 'open expense claims'),
+              claimants > 0 && `the next claims of ${counted(claimants, 'person', 'people')}`,
+            ]
+              .filter(Boolean)
+              .join(' and ')}{' '}
+            {claims === 1 && claimants === 0 ? 'is' : 'are'} paid to {into}.
+          </li>
+        )}
         {rules.length > 0 && (
           <li>
             {counted(rules.length, 'rule goes', 'rules go')} on with {into}, beside its own:

@@ -1,6 +1,7 @@
 'use client';
 
 import { Download } from 'lucide-react';
+import { useState } from 'react';
 import { fetchExport } from '#components/items/export/follow-export.ts';
 import { Instant } from '#components/items/instant.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -9,8 +10,14 @@ import { showDate } from '#lib/domain/date-form.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import type { ExportRunRow } from '#lib/inbox/scheduled-exports/list-schedules.ts';
 
+/** At first: what came of it lately is what somebody looks for. */
+const FEW = 4;
+
 /** Each time that it was due or asked for, the newest first: what it covered, and what came of it. */
 export function ScheduleRuns({ slug, runs }: { slug: string; runs: readonly ExportRunRow[] }) {
+  const { numbers } = useFormats();
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll || runs.length <= FEW + 1 ? runs : runs.slice(0, FEW);
   return (
     <section>
       <h2 className="mb-2 border-b pb-2 text-sm font-semibold">Runs</h2>
@@ -18,7 +25,7 @@ export function ScheduleRuns({ slug, runs }: { slug: string; runs: readonly Expo
         <p className="text-muted">None yet. Run now makes one at once, as if it were due.</p>
       ) : (
         <ol className="divide-y">
-          {runs.map((run) => (
+          {shown.map((run) => (
             <li key={run.id} className="flex flex-wrap items-start gap-x-3 gap-y-1 py-2">
               <div className="min-w-0 flex-1 basis-44">
                 <p>
@@ -48,6 +55,11 @@ export function ScheduleRuns({ slug, runs }: { slug: string; runs: readonly Expo
             </li>
           ))}
         </ol>
+      )}
+      {shown.length < runs.length && (
+        <Button size="small" className="mt-2" onPress={() => setShowsAll(true)}>
+          Show all {writeCount(runs.length, numbers)} runs
+        </Button>
       )}
     </section>
   );

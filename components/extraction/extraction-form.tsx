@@ -35,11 +35,19 @@ export function ExtractionForm({
   const isChanged =
     chosen.readsDocuments !== saved.readsDocuments ||
     chosen.readsLines !== saved.readsLines ||
+    chosen.readsTax !== saved.readsTax ||
     chosen.sureFrom !== saved.sureFrom;
   const count = (number: number) => writeCount(number, numbers);
   const of = `of the ${count(lately.read)} documents read in the last 90 days`;
   const wouldBe = (number: number) => (lately.read === 0 ? undefined : `${count(number)} ${of}.`);
   const newest = example && `Item ${example.number}`;
+
+  const taxText = (isRead: boolean) => {
+    const had = example?.tax ? ` ${newest} says ${example.tax} of tax.` : '';
+    return isRead
+      ? `The tax and its rate are entered as documents say them: ${lately.read === 0 ? 'none was read yet.' : `${count(lately.withTax)} ${of} say it.`}${had}`
+      : `Items get their total alone, and their tax by the rate that a rule, the supplier’s last item or you choose.${had && `${had} It would be left out.`} A supplier may have it otherwise, on its own page.`;
+  };
 
   const submit = () =>
     start(async () => {
@@ -80,6 +88,14 @@ export function ExtractionForm({
         }))}
       />
       <p className="-mt-3 text-xs text-muted">Lines are entered only where they add up to the total to the cent.</p>
+      <Checkbox
+        isSelected={chosen.readsTax}
+        isDisabled={!chosen.readsDocuments}
+        onChange={(readsTax) => choose({ ...chosen, readsTax })}
+        description={taxText(chosen.readsTax)}
+      >
+        Extract tax
+      </Checkbox>
       <RadioGroup
         label="Ready by itself"
         isDisabled={!chosen.readsDocuments}

@@ -65,7 +65,8 @@ export function AddDocumentsDialog({
       <SegmentedControl label="Each file is" choices={ways} value={way} onChange={onWay} className="mt-4" />
       {way !== 'file' && (
         <p className="mt-1 text-xs text-muted">
-          You see the pages of each PDF or TIFF first, and can move them between items before anything is made.
+          You see the pages of each PDF or TIFF first, in a ZIP file too, and can move them between items before
+          anything is made.
         </p>
       )}
       {owners.length > 0 && (

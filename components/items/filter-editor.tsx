@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type RefObject, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { FloatingDialog } from '#components/ui/popover-panel.tsx';
 import { TextField } from '#components/ui/text-field.tsx';
@@ -41,6 +41,10 @@ export function FilterEditor({
   // What makes no sense, such as a range that ends before it begins, can't be asked for.
   const isWrong = text !== null && readFilter(name, text) === null;
 
+  // By key one is where one types or chooses, and not at the whole of it.
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input,select,button')?.focus(), []);
+
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     // What a field shows and has not given on, such as an amount that could be two, would be left out.
@@ -53,12 +57,11 @@ export function FilterEditor({
 
   return (
     <FloatingDialog label={label} anchor={anchor} placement="bottom start" offset={4} onClose={onClose}>
-      <form data-filter onSubmit={onSubmit} className="flex w-72 max-w-full flex-col gap-3 p-3">
+      <form ref={form} data-filter={name} onSubmit={onSubmit} className="flex w-72 max-w-full flex-col gap-3 p-3">
         <h2 className="text-sm font-medium">{label}</h2>
         {spec.kind === 'text' && (
           <TextField
             label="Contains"
-            autoFocus
             value={value?.kind === 'text' ? value.text : ''}
             maxLength={LONGEST_SEARCH}
             onChange={(text) => setValue(text === '' ? null : { kind: 'text', text })}

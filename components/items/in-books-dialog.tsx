@@ -171,7 +171,8 @@ function Compared({
       label: 'Due date',
       there: day(document.dueOn),
       here: day(coding.dueOn),
-      isSame: document.dueOn === coding.dueOn,
+      // What one of them has none of, as a receipt or money that was spent, differs in nothing: the books find a day.
+      isSame: !document.dueOn || !coding.dueOn || document.dueOn === coding.dueOn,
     },
     {
       label: 'Total',

@@ -1,7 +1,7 @@
 'use client';
 
 import { Rows3 } from 'lucide-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import type { Column } from '#components/ui/table.tsx';
@@ -13,13 +13,11 @@ import { categorySections } from './category-options.ts';
 import type { FindCategories } from './found-categories.ts';
 import { AmountCell, Missing, NameCell, OwnerCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
+import { ManyCategories } from './many-categories.tsx';
 import { markedIf } from './marked.tsx';
 import { isReadHere } from './read-here.ts';
 import { RowPlace } from './row-place.tsx';
 import { ShownDate } from './shown-date.tsx';
-
-/** As most charts are short. */
-const ManyCategories = lazy(async () => ({ default: (await import('./many-categories.tsx')).ManyCategories }));
 
 export type InboxColumnOptions = {
   workspace: Workspace;
@@ -52,17 +50,17 @@ export function inboxColumns({
       placeholder: 'Choose…',
       className: '-ml-2.5',
     } as const;
+    // Both come with the page, although few charts are so long: a field whose part is still to come is drawn anew by any
+    // change meanwhile, without what one has typed into it.
     return accounts === 'many' ? (
-      <Suspense fallback={<CategoryText row={row} />}>
-        <ManyCategories
-          {...field}
-          find={findCategories}
-          {...{ workspace }}
-          contactId={row.contactId}
-          value={selected}
-          onChange={(id, label) => setCategory(row, id, label)}
-        />
-      </Suspense>
+      <ManyCategories
+        {...field}
+        find={findCategories}
+        {...{ workspace }}
+        contactId={row.contactId}
+        value={selected}
+        onChange={(id, label) => setCategory(row, id, label)}
+      />
     ) : (
       <ComboBox
         {...field}

@@ -45,6 +45,8 @@ export type ItemHeaderProps = Pick<ItemPageProps, 'slug' | 'item' | 'list' | 'ma
   staysArchived: boolean;
   onExport: (() => void) | null;
   onSend: (() => void) | null;
+  /** Its amounts among several; null for what stays as it is. */
+  onSplit: (() => void) | null;
   /** Has its document read; null where it is being read, or too late. */
   onReadAgain: (() => void) | null;
   /** What the books will show of it; null for what is published, or has none. */

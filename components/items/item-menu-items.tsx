@@ -10,6 +10,7 @@ import {
   Files,
   ScanText,
   Send,
+  Split,
   Trash2,
   Workflow,
 } from 'lucide-react';
@@ -37,6 +38,7 @@ export type ItemMenuProps = Pick<
   | 'staysArchived'
   | 'onExport'
   | 'onSend'
+  | 'onSplit'
   | 'onReadAgain'
 >;
 
@@ -68,6 +70,11 @@ export function ItemMenuItems(props: ItemMenuProps) {
           onAction={() => leave(() => router.push(pagesPath(slug, item.workspace, item.number)))}
         >
           Pages, split, merge…
+        </MenuItem>
+      )}
+      {props.onSplit && (
+        <MenuItem icon={<Split />} onAction={props.onSplit}>
+          Split amounts…
         </MenuItem>
       )}
       {onExport && (

@@ -128,6 +128,9 @@ export function ItemNotices(props: ItemNoticesProps) {
       {!isLocked && !item.claim && item.copies.length > 0 && (
         <OnDemand>{(part) => <part.CopyNotice {...{ slug, item, deleteItems }} />}</OnDemand>
       )}
+      {item.putTogether.length > 0 && (
+        <OnDemand>{(part) => <part.PutTogetherNotice {...{ slug, item }} handlers={props.papers} />}</OnDemand>
+      )}
       {!isLocked && item.likes.length > 0 && (
         <OnDemand>{(part) => <part.LikenessNotice {...{ slug, item }} handlers={props.papers} />}</OnDemand>
       )}

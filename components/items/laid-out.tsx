@@ -24,6 +24,7 @@ const extraHeaders: Record<ExtraColumn, string> = {
   file: 'File',
   submitter: 'Added by',
   added: 'Added',
+  claim: 'Expense claim',
 };
 
 const narrow: ReadonlySet<string> = new Set<ExtraColumn>(['number', 'due', 'net', 'paid', 'added', 'type']);

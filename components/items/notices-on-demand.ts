@@ -1,5 +1,6 @@
 /** What stands above an item's fields where there is something to say: loaded together, and only then. */
 export { LikenessNotice } from '#components/papers/likeness-notice.tsx';
+export { PutTogetherNotice } from '#components/papers/put-together-notice.tsx';
 export { AutoPublishNotice } from './auto-publish-notice.tsx';
 export { CopyNotice } from './copy-notice.tsx';
 export { DuplicateNotice } from './duplicate-notice.tsx';

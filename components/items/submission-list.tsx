@@ -159,6 +159,15 @@ function Outcome({ slug, row: { item, workspace, copyOf, message } }: { slug: st
       </span>
     );
   }
+  if (item.into) {
+    return (
+      <span>
+        {name}, {item.into.isByItself ? 'the same purchase as' : 'merged into'}{' '}
+        <Link href={itemPath(slug, item.into.workspace, item.into.number)}>item {item.into.number}</Link>
+        {item.into.isByItself && ' and put together with it by itself'}
+      </span>
+    );
+  }
   const isInBin = item.place === 'BIN';
   return (
     <span>

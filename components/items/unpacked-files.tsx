@@ -7,8 +7,8 @@ import type { ArrivalProgress } from '#lib/intake/arrivals/arrival-progress.ts';
 
 /** What became of the files in a ZIP file. */
 export function UnpackedFiles({ slug, name, progress }: { slug: string; name: string; progress: ArrivalProgress }) {
-  const { state, done, total, skipped, refused, copies, problem } = progress;
-  const added = done - refused.length;
+  const { state, done, total, skipped, refused, held, copies, problem } = progress;
+  const added = done - refused.length - held;
   if (state === 'OPENING' || state === 'UPLOADING') {
     return (
       <>
@@ -30,6 +30,8 @@ export function UnpackedFiles({ slug, name, progress }: { slug: string; name: st
       {problem && <p className="text-danger">{problem}</p>}
       <p className="text-muted">
         {added} of {total} {total === 1 ? 'file' : 'files'} added
+        {held > 0 &&
+          `, and ${held} ${held === 1 ? 'waits' : 'wait'} for you to say how ${held === 1 ? 'it is' : 'they are'} split`}
         {copies > 0 && `, of which ${copies} ${copies === 1 ? 'was' : 'were'} here already`}
         {skipped > 0 && `. ${skipped} that systems put beside documents ${skipped === 1 ? 'was' : 'were'} left out`}.
       </p>

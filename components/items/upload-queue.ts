@@ -105,8 +105,8 @@ export class UploadQueue {
   private async sendOne(id: number, name: string, kept: Sent): Promise<void> {
     this.set(id, { kind: 'sending', sentBytes: 0 });
     if (!(await isZip(kept.file))) return this.send(id, name, kept);
-    const { file, owner } = kept;
-    const query = new URLSearchParams({ name, workspace: this.workspace, ...(owner !== null && { owner }) });
+    const { file, owner, how } = kept;
+    const query = new URLSearchParams({ name, workspace: this.workspace, how, ...(owner !== null && { owner }) });
     await sendArchive(file, this.archives, query.toString(), (news) => this.hear(id, news));
   }
 

@@ -18,12 +18,16 @@ const goingPart = later(async () => ({
 }));
 const exportPart = later(() => import('./export-dialog.tsx'));
 const sendPart = later(() => import('./send-dialog.tsx'));
+const splitPart = later(() => import('#components/papers/split-amounts-dialog.tsx'));
 
-type Acts = Pick<ItemHeaderProps, 'onMove' | 'onArchive' | 'onBringBack' | 'staysArchived' | 'onExport' | 'onSend'>;
+type Acts = Pick<
+  ItemHeaderProps,
+  'onMove' | 'onArchive' | 'onBringBack' | 'staysArchived' | 'onExport' | 'onSend' | 'onSplit'
+>;
 
 /** How an item leaves its list without being published, by its menu and by keys: moved, archived, exported. */
 export function usePuttingAside(
-  { slug, may, moving, archiving, exporting }: ItemPageProps,
+  { slug, may, moving, archiving, exporting, papers, lineEntries }: ItemPageProps,
   {
     item,
     isReadOnly,
@@ -42,6 +46,8 @@ export function usePuttingAside(
   const part = useLater(exportPart, isExporting);
   const [isSending, setSending] = useState(false);
   const sends = useLater(sendPart, isSending);
+  const [isSplitting, setSplitting] = useState(false);
+  const splits = useLater(splitPart, isSplitting);
   useLater(goingPart);
   const { publication, place, workspace } = item;
   const isAside = may.edit && !item.claim && place === 'ARCHIVE' && !publication?.locksItem;
@@ -76,6 +82,7 @@ export function usePuttingAside(
     staysArchived: isAside && item.staysArchived,
     onExport: may.edit ? () => setExporting(true) : null,
     onSend: may.edit ? () => setSending(true) : null,
+    onSplit: isReadOnly || item.claim ? null : () => setSplitting(true),
   };
   useKeys({
     t: acts.onMove ?? undefined,
@@ -93,6 +100,14 @@ export function usePuttingAside(
           onOpenChange={setExporting}
           handlers={exporting}
           bringBack={archiving.bringBack}
+        />
+      )}
+      {splits && isSplitting && (
+        <splits.SplitAmountsDialog
+          {...{ slug, item, settle }}
+          handlers={papers}
+          find={lineEntries.findCategories}
+          onClose={() => setSplitting(false)}
         />
       )}
       {sends && (

@@ -104,6 +104,8 @@ function Effects({ preview }: { preview: ListMergeTrial }) {
     aliases,
     hidden,
     taxSettings,
+    claimRates,
+    claims,
     published,
     undecided,
     skipped,
@@ -145,6 +147,12 @@ function Effects({ preview }: { preview: ListMergeTrial }) {
           )}
           {aliases > 0 && <li>{counted(aliases, 'alias means', 'aliases mean')} the new contact</li>}
           {taxSettings > 0 && <li>{counted(taxSettings, 'choice', 'choices')} of the tax settings</li>}
+          {claimRates > 0 && (
+            <li>{counted(claimRates, 'rate of expense claims is', 'rates of expense claims are')} coded anew</li>
+          )}
+          {claims > 0 && (
+            <li>{counted(claims, 'expense claim or claimant is', 'expense claims and claimants are')} paid anew</li>
+          )}
           {hidden > 0 && <li>{counted(hidden, 'hidden entry stays', 'hidden entries stay')} hidden</li>}
         </ul>
       </section>
@@ -155,8 +163,8 @@ function Effects({ preview }: { preview: ListMergeTrial }) {
         <ul className="list-disc space-y-1 pl-5">
           <li>
             {published === 0
-              ? 'None of the items with these entries is published.'
-              : `${counted(published, 'item that is published or on its way keeps', 'items that are published or on their way keep')} what is in the books.`}
+              ? 'None of the items with these entries is archived or published.'
+              : `${counted(published, 'item that is archived, published or on its way keeps', 'items that are archived, published or on their way keep')} what it has.`}
           </li>
           <li>Totals and tax: no amount changes.</li>
           {undecided > 0 && (

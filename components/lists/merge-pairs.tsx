@@ -27,13 +27,14 @@ import { isolated } from '#lib/domain/isolated.ts';
 import { type Confidence, type MergeList, mergeListTitles } from '#lib/domain/merge-lists.ts';
 import { type NumberForm, writeCount, writeNumber } from '#lib/domain/number-form.ts';
 import { failure, type Result } from '#lib/domain/result.ts';
+import { capitalised } from '#lib/domain/words.ts';
 import type { EntryPage } from '#lib/lists/browse/browse.ts';
 import { NameCell } from './cells.tsx';
 import { filterChoices, type ListFilter } from './list-filter.ts';
 import { listSearchParams, listUrlKeys } from './list-search-params.ts';
 
 export type PairHandlers = {
-  find: (input: { list: MergeList; query: string }) => Promise<Result<ShownEntry[]>>;
+  find: (input: { list: MergeList; fromId: string; query: string }) => Promise<Result<ShownEntry[]>>;
   choose: (input: { list: MergeList; fromId: string; toId: string | null }, tab?: string) => Promise<Result<null>>;
   clear: (input: { fromId: string } | { batchId: string }, tab?: string) => Promise<Result<number>>;
   accept: (
@@ -204,7 +205,7 @@ export function MergePairs({ query, first, load, organisationName, mayEdit, hand
             />
           ) : (
             <EmptyState icon={<CircleCheck />} title={`No ${noun} of other books are in use`}>
-              No open item names one any more, and no setting hangs on one.
+              No open item or rule names one any more, and no setting hangs on one.
             </EmptyState>
           )
         }
@@ -236,8 +237,8 @@ type Columns = Pick<Props, 'organisationName' | 'mayEdit'> & {
 function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, clear }: Columns): Column<PairRow>[] {
   const label = (entry: ShownEntry) => labelOf(list, entry, numbers);
   const optionOf = (entry: ShownEntry): Option => ({ id: entry.id, label: label(entry) });
-  const loadOptions = async (query: string) => {
-    const found = await find({ list, query });
+  const optionsFor = (row: PairRow) => async (query: string) => {
+    const found = await find({ list, fromId: row.id, query });
     if (!found.ok) throw new Error(found.error.message);
     return found.value.map(optionOf);
   };
@@ -251,13 +252,16 @@ function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, cle
     },
     {
       id: 'uses',
-      header: 'Open items',
-      cell: ({ uses, hasSettings }) => (
-        <span className="tabular-nums" title={hasSettings ? 'Settings hang on it too' : undefined}>
-          {uses > 0 ? usesText(uses, numbers) : hasSettings ? 'Settings' : '0'}
-        </span>
-      ),
-      width: '6rem',
+      header: 'Used by',
+      cell: (row) => {
+        const text = namersOf(row, numbers);
+        return (
+          <span className="block truncate tabular-nums" title={text}>
+            {text}
+          </span>
+        );
+      },
+      width: '8.5rem',
       align: 'end',
       phone: 'value',
     },
@@ -274,7 +278,7 @@ function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, cle
             placeholder={row.isSkipped ? 'Skipped' : row.suggestion ? `${label(row.suggestion.to)}?` : 'Choose…'}
             value={row.to && optionOf(row.to)}
             onChange={(option) => void (option ? choose(row, option.id) : clear(row))}
-            loadOptions={loadOptions}
+            loadOptions={optionsFor(row)}
             emptyText="No such entry"
           />
         ) : (
@@ -298,6 +302,16 @@ function columnsOf({ list, organisationName, mayEdit, numbers, find, choose, cle
       width: 'minmax(14rem, 2fr)',
     },
   ];
+}
+
+/** What names an entry: open items, rules and settings of ours. */
+function namersOf({ uses, rules, hasSettings }: PairRow, numbers: NumberForm): string {
+  const named = [
+    uses > 0 && `${usesText(uses, numbers)} ${uses === 1 ? 'item' : 'items'}`,
+    rules > 0 && `${writeCount(rules, numbers)} ${rules === 1 ? 'rule' : 'rules'}`,
+    hasSettings && 'settings',
+  ].filter((each) => each !== false);
+  return named.length === 0 ? 'Nothing' : capitalised(named.join(', '));
 }
 
 /** What one presses for a row: its suggestion, to leave it, or to decide anew. */

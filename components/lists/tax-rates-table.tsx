@@ -57,7 +57,7 @@ export function TaxRatesTable({ handlers, own, ...props }: Props) {
         id: 'name',
         header: 'Name',
         cell: (rate) => <NameCell {...rate} />,
-        width: 'minmax(13rem, 2fr)',
+        width: 'minmax(15rem, 2.6fr)',
         isSortable: true,
         phone: 'title',
       },

@@ -6,21 +6,17 @@ import { useState } from 'react';
 import { thisTab } from '#components/live/this-tab.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { cx } from '#components/ui/cx.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { useFormats } from '#components/ui/formats.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
-import { showDate } from '#lib/domain/date-form.ts';
-import { documentPaths, itemPath } from '#lib/domain/paths.ts';
+import { itemPath } from '#lib/domain/paths.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import type { LikeView } from '#lib/inbox/duplicates/like-views.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
 import { tellMerged } from './merge-items-dialog.tsx';
 import { brokeOffHere, type PaperHandlers } from './paper-handlers.ts';
-
-type Side = Omit<LikeView, 'by' | 'isSameFile' | 'addedAt' | 'isFree'>;
+import { SideBySide, sideOf } from './side-by-side.tsx';
 
 /** Beside an item that may be the same purchase as others: which, by what, and a look at both side by side. */
 export function LikenessNotice({ slug, item, handlers }: { slug: string; item: ItemView; handlers: PaperHandlers }) {
@@ -66,13 +62,7 @@ function Compared({
 }) {
   const router = useRouter();
   const [isMerging, setMerging] = useState(false);
-  const own: Side = {
-    ...{ id: item.id, number: item.number, workspace: item.workspace, contact: item.contact?.name ?? null },
-    ...{ reference: item.coding.reference, issuedOn: item.coding.issuedOn, total: item.coding.total },
-    currency: item.coding.currency,
-    status: 'In the inbox',
-    sheet: item.document?.sheets[0] ?? null,
-  };
+  const own = sideOf(item);
 
   async function settle() {
     const asked = { itemId: item.id, otherIds: [other.id] };
@@ -113,58 +103,10 @@ function Compared({
       ) : (
         <>
           <p className="mb-3 text-sm text-muted">Found by {other.by}. What differs is marked.</p>
-          <div className="grid grid-cols-2 gap-4">
-            <OneSide {...{ slug }} side={own} beside={other} />
-            <OneSide {...{ slug }} side={other} beside={own} />
-          </div>
+          <SideBySide {...{ slug, own, other }} />
         </>
       )}
     </Dialog>
-  );
-}
-
-function OneSide({ slug, side, beside }: { slug: string; side: Side; beside: Side }) {
-  const { dates } = useFormats();
-  const rows: [string, (of: Side) => string][] = [
-    ['Supplier or customer', ({ contact }) => contact ?? ''],
-    ['Reference', ({ reference }) => reference ?? ''],
-    ['Date', ({ issuedOn }) => (issuedOn ? showDate(issuedOn, dates) : '')],
-    ['Total', ({ total, currency }) => (total === null ? '' : `${currency ?? ''} ${Number(total).toFixed(2)}`.trim())],
-    ['In', ({ workspace }) => workspaceNames[workspace]],
-    ['Status', ({ status }) => status],
-  ];
-  return (
-    <section aria-label={`Item ${side.number}`} className="flex min-w-0 flex-col gap-2">
-      <h3 className="font-medium">
-        <Link href={itemPath(slug, side.workspace, side.number)}>Item {side.number}</Link>
-      </h3>
-      <dl className="text-sm">
-        {rows.map(([name, of]) => {
-          const differs = of(side) !== of(beside);
-          return (
-            <div
-              key={name}
-              className={cx('flex flex-wrap gap-x-2 rounded-sm px-1.5 py-0.5', differs && 'bg-warning-soft')}
-            >
-              <dt className="w-36 shrink-0 text-muted max-md:w-full">
-                {name}
-                {differs && <span className="sr-only">, differs</span>}
-              </dt>
-              <dd className="min-w-0 break-words">{of(side) || '–'}</dd>
-            </div>
-          );
-        })}
-      </dl>
-      {side.sheet && (
-        // biome-ignore lint/performance/noImgElement: pages are drawn in fitting sizes by our own route
-        <img
-          src={documentPaths(slug, side.sheet.documentId).page(side.sheet.page, 800)}
-          alt={`First page of item ${side.number}`}
-          className="w-full border bg-[#fff]"
-          style={{ rotate: `${side.sheet.turn}deg` }}
-        />
-      )}
-    </section>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Scissors } from 'lucide-react';
+import { Instant } from '#components/items/instant.tsx';
 import { Link } from '#components/ui/link.tsx';
 import { splitPaths } from '#lib/domain/paths.ts';
 
@@ -10,7 +11,7 @@ export function WaitingSplits({
   waiting,
 }: {
   slug: string;
-  waiting: readonly { id: string; fileName: string }[];
+  waiting: readonly { id: string; fileName: string; until: string }[];
 }) {
   const [first] = waiting;
   if (!first) return null;
@@ -31,6 +32,10 @@ export function WaitingSplits({
         </Link>
       ))}
       {more > 0 && <span className="text-muted">and {more} more</span>}
+      <span className="text-muted">
+        {waiting.length === 1 ? 'It becomes' : 'The first becomes'} one item on <Instant at={first.until} />, unless you
+        do.
+      </span>
     </aside>
   );
 }

@@ -14,11 +14,16 @@ export type ComboBoxBaseProps = FieldProps & {
   autoFocus?: boolean;
 };
 
+/** The best matches for a query, best first; for an empty query whatever is most likely wanted. Ask for fifty or so. */
+export type LoadOptions = (query: string, signal: AbortSignal) => Promise<readonly Option[] | readonly OptionSection[]>;
+
 export type OptionComboBoxProps = ComboBoxBaseProps & {
   selected: Option | null;
   onSelect: (option: Option | null) => void;
   /** What matches the query, in order. */
   matches: readonly OptionSection[];
+  /** Asks for what matches, in place of `matches`, once somebody has come to the field. */
+  loadOptions?: LoadOptions;
   /** What was typed, or null when nothing was typed since the last choice. */
   query: string | null;
   onQueryChange: (query: string | null) => void;

@@ -133,6 +133,8 @@ export function DateField({
               if (event.key === 'Enter') commit(typed);
               if (event.key === 'Escape' && typed !== null) {
                 event.preventDefault();
+                // What it stands in, such as a dialog, is left by the next.
+                event.stopPropagation();
                 giveUp();
               }
               if (event.key === 'ArrowDown' && event.altKey && !isLocked) setOpen(true);

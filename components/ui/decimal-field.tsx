@@ -140,6 +140,8 @@ export function DecimalField({
               if (event.key === 'Enter') commit(typed);
               if (event.key === 'Escape' && typed !== null) {
                 event.preventDefault();
+                // What it stands in, such as a dialog, is left by the next.
+                event.stopPropagation();
                 giveUp();
               }
             }}

@@ -75,11 +75,11 @@ export function takeTypingFor(
   return null;
 }
 
-/** Where a field stands: the page, and the row or line within it. */
+/** Where a field stands: the page, and the row, the line or the filter within it. */
 export function placeOf(field: Element, label: string): string {
-  const row = field.closest<HTMLElement>('[data-row]')?.dataset.row ?? '';
+  const { row, filter } = field.closest<HTMLElement>('[data-row],[data-filter]')?.dataset ?? {};
   const line = field.closest<HTMLElement>('[data-line]')?.dataset.line ?? '';
-  return placeIn(row, line, label);
+  return placeIn(row ?? filter ?? '', line, label);
 }
 
 const placeIn = (row: string, line: string, label: string) => [window.location.pathname, row, line, label].join(' ');

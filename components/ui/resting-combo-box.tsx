@@ -12,13 +12,14 @@ import { selectOnFocus, useEarlyTyping } from './select-on-focus.ts';
 import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 
-/** The field with its list, and what finds in it: most boxes of a page are read, and few are gone to. */
+/** The field with its list, and what finds or asks for what is in it: most boxes of a page are read, and few are gone to. */
 export const openableBox = later(async () => {
-  const [drawn, { matchSections }] = await Promise.all([
+  const [drawn, asking, { matchSections }] = await Promise.all([
     import('./option-combo-box.tsx'),
+    import('./asking-combo-box.tsx'),
     import('./match-options.ts'),
   ]);
-  return { ...drawn, matchSections };
+  return { ...drawn, ...asking, matchSections };
 });
 
 /**
@@ -42,8 +43,12 @@ export function OptionComboBox(props: OptionComboBoxProps) {
     noteTyped(text);
     props.onQueryChange(text);
   };
-  const common = { ...props, onQueryChange };
-  if (part && arrived && arrival) return <part.OpenableComboBox {...common} arrival={arrival} />;
+  const { loadOptions, ...rest } = props;
+  const common = { ...rest, onQueryChange };
+  if (part && arrived && arrival) {
+    if (loadOptions) return <part.AskingComboBox {...common} {...{ loadOptions, arrival }} />;
+    return <part.OpenableComboBox {...common} arrival={arrival} />;
+  }
   return <RestingComboBox {...common} {...{ input, arrival }} onArrive={arrive} onLeave={() => setArrival(null)} />;
 }
 

@@ -205,7 +205,7 @@ const sentences: Record<ItemEventKind, (detail: Detail, status: string | undefin
   restored: () => 'brought the item back',
   moved: ({ workspace }) => (workspace ? `moved it to ${workspaceNames[workspace]}` : 'moved it'),
   exported: ({ withDocuments }) => (withDocuments ? 'exported it with its document' : 'exported it'),
-  merged: ({ items }) => `merged ${itemsText(items)} into it`,
+  merged: ({ items, because }) => `merged ${itemsText(items)} into it${because ? `: ${because}` : ''}`,
   mergedInto: ({ items, because }) => `merged it into ${itemsText(items)}${because ? `: ${because}` : ''}`,
   unmerged: ({ items }) =>
     items.length > 0 ? `took ${itemsText(items)} out of it again` : 'made it an item of its own again',

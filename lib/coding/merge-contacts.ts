@@ -9,7 +9,8 @@ import { ofBooks } from '#lib/lists/of-books.ts';
 import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { type Contact, Prisma } from '#prisma/generated/client.ts';
-import { type Followed, isOpen, replaceContacts } from './replace-contacts.ts';
+import { isClaimOpen, moveContactSettings } from './contact-settings.ts';
+import { type Followed, isUnpublished, replaceContacts } from './replace-contacts.ts';
 
 /** `from` gives way to `into`. */
 export type ContactPair = { fromId: string; intoId: string };
@@ -18,13 +19,16 @@ export type ContactPair = { fromId: string; intoId: string };
 export type MergePreview = {
   from: { name: string; isInLedger: boolean };
   into: { name: string; isInLedger: boolean };
-  /** Items in the inbox that follow, and lines of items that are charged on. */
+  /** Items in the inbox and in open claims that follow, and lines of items that are charged on. */
   openItems: number;
   lines: number;
   /** Items that are published or on their way, and stay as they are in the books. */
   publishedItems: number;
   /** Aliases that follow. */
   aliases: number;
+  /** Open expense claims that are paid to it, and people whose next ones would be. */
+  claims: number;
+  claimants: number;
 };
 
 /** Asks for no change: what `mergeContacts` would do now. */
@@ -32,20 +36,23 @@ export async function previewMerge(scope: BusinessScope, pair: ContactPair): Pro
   const found = await contactsOf(db, scope, pair);
   if (!found.ok) return found;
   const { from, into } = found.value;
-  const [counts] = await db.$queryRaw<[Pick<MergePreview, 'openItems' | 'lines' | 'publishedItems' | 'aliases'>]>`
-    SELECT (SELECT count(*)::int FROM "Item" AS i WHERE i."contactId" = ${from.id}::uuid AND ${isOpen}) AS "openItems",
+  const [counts] = await db.$queryRaw<[Omit<MergePreview, 'from' | 'into'>]>`
+    SELECT (SELECT count(*)::int FROM "Item" AS i WHERE i."contactId" = ${from.id}::uuid AND ${isUnpublished}) AS "openItems",
            (SELECT count(*)::int FROM "LineItem" AS l JOIN "Item" AS i ON i."id" = l."itemId"
-             WHERE l."rebillableContactId" = ${from.id}::uuid AND ${isOpen}) AS "lines",
+             WHERE l."rebillableContactId" = ${from.id}::uuid AND ${isUnpublished}) AS "lines",
            (SELECT count(*)::int FROM "Item" AS i
-             WHERE i."contactId" = ${from.id}::uuid AND i."deletedAt" IS NULL AND NOT (${isOpen})) AS "publishedItems",
-           (SELECT count(*)::int FROM "ContactAlias" WHERE "contactId" = ${from.id}::uuid) AS "aliases"`;
+             WHERE i."contactId" = ${from.id}::uuid AND i."deletedAt" IS NULL AND i."place" <> 'CLAIM' AND NOT ${isUnpublished}) AS "publishedItems",
+           (SELECT count(*)::int FROM "ContactAlias" WHERE "contactId" = ${from.id}::uuid) AS "aliases",
+           (SELECT count(*)::int FROM "Claim" AS c WHERE c."contactId" = ${from.id}::uuid AND ${isClaimOpen}) AS "claims",
+           (SELECT count(*)::int FROM "Owner" WHERE "claimContactId" = ${from.id}::uuid) AS "claimants"`;
   const named = ({ name, ledgerId }: Contact) => ({ name, isInLedger: ledgerId !== null });
   return ok({ from: named(from), into: named(into), ...counts });
 }
 
 /**
- * Makes two contacts one, here and not in the books: the open items of the one, the lines charged on to it and its
- * aliases follow to the other, and its name becomes an alias. It is offered no more. What is published stays as it is.
+ * Makes two contacts one, here and not in the books: the open items of the one, the lines charged on to it, its aliases,
+ * what its documents are known by and the expense claims that are paid to it follow to the other, and its name becomes an
+ * alias. It is offered no more. What is published stays as it is.
  * Everything that moved is kept, so that `undoMerge` gives the very state before.
  */
 export async function mergeContacts(
@@ -78,7 +85,11 @@ export async function mergeContacts(
     await transaction.contact.update({ where: { id: from.id }, data: { mergedIntoId: into.id } });
     await transaction.contactMerge.update({
       where: { id: mergeId },
-      data: { movedAliasIds: aliases.map(({ id }) => id), madeAliasId: await nameAsAlias(transaction, from, into) },
+      data: {
+        movedAliasIds: aliases.map(({ id }) => id),
+        madeAliasId: await nameAsAlias(transaction, from, into),
+        settings: await moveContactSettings(transaction, businessId, [{ from: from.id, to: into.id }]),
+      },
     });
     await requestReview(transaction, businessId);
     return ok({ mergeId, items });

@@ -4,6 +4,7 @@ import { pastStates } from '#lib/domain/publication/publication.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { holdClaims, isInOpenClaim } from './contact-settings.ts';
 import { authorOf } from './item-events.ts';
 
 type NamedContact = { id: string; name: string };
@@ -12,8 +13,8 @@ type NamedContact = { id: string; name: string };
 export type ContactReplacement = { from: NamedContact; to: NamedContact };
 
 /**
- * Which items follow: `all`, since the contact is about to go, or those `open`, since what is published or on its way
- * keeps the contact it was published with.
+ * Which items follow: `all`, since the contact is about to go, or those `open`, in the inbox or in a claim, since what is
+ * published or on its way keeps the contact it was published with.
  */
 type Following = 'all' | 'open';
 
@@ -25,7 +26,10 @@ export const isOpen = Prisma.sql`i."place" = 'INBOX' AND i."deletedAt" IS NULL
     AND NOT EXISTS (SELECT FROM "Publication" AS p
                      WHERE p."itemId" = i."id" AND NOT (p."state"::text = ANY(${[...pastStates]})))`;
 
-const follows = { all: Prisma.sql`TRUE`, open: isOpen } satisfies Record<Following, Prisma.Sql>;
+/** Whether the item `i` is open, in the inbox or in an expense claim. */
+export const isUnpublished = Prisma.sql`((${isOpen}) OR (${isInOpenClaim}))`;
+
+const follows = { all: Prisma.sql`TRUE`, open: isUnpublished } satisfies Record<Following, Prisma.Sql>;
 
 /**
  * Lets the items of some contacts, and the lines that are charged on to them, follow those that took their place,
@@ -55,6 +59,7 @@ export async function replaceContacts(
                          AND ${isOneOf(Prisma.sql`l."id"`, within?.lines)})`;
   // A statement of its own, so that the next one sees what those who held these items have done meanwhile.
   await transaction.$executeRaw`${affected} ORDER BY i."id" FOR UPDATE`;
+  await holdClaims(transaction, Prisma.sql`SELECT "claimId" FROM "Item" WHERE "id" IN (${affected})`);
   const { actorKind, actorId, actorName } = authorOf(actor);
   const [result] = await transaction.$queryRaw<({ count: number } & Followed)[]>`
     WITH affected AS (${affected}), replacement AS (
@@ -72,7 +77,10 @@ export async function replaceContacts(
         FROM "Item" AS former LEFT JOIN replacement AS r
           ON r."fromId" = former."contactId" AND ${isOneOf(Prisma.sql`former."id"`, within?.items)}
        WHERE former."id" = i."id" AND i."id" IN (SELECT "id" FROM affected)
-      RETURNING i."id", i."revision", r.*
+      RETURNING i."id", i."revision", i."claimId", r.*
+    ), bill AS (
+      -- Whoever has seen the bills of a claim has not seen what is so of its items from now on.
+      UPDATE "Item" AS b SET "revision" = b."revision" + 1 WHERE b."billOfId" IN (SELECT "claimId" FROM item)
     ), change AS (
       SELECT "id", "revision", 'contactId' AS "field", jsonb_build_object('text', "fromName", 'value', "fromId") AS "before",
              jsonb_build_object('text', "toName", 'value', "toId") AS "after", NULL::jsonb AS "detail"

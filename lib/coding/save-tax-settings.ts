@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { isCodable } from '#lib/domain/account.ts';
 import { isolated } from '#lib/domain/isolated.ts';
@@ -6,29 +5,13 @@ import type { Lists } from '#lib/domain/lists.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { fitsWorkspace } from '#lib/domain/tax.ts';
-import {
-  isSameTaxSettings,
-  rateSourceNames,
-  rateSources,
-  type TaxSettings,
-  taxPolicies,
-  taxPolicyNames,
-} from '#lib/domain/tax-settings.ts';
+import { isSameTaxSettings, rateSourceNames, type TaxSettings, taxPolicyNames } from '#lib/domain/tax-settings.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
 import { loadLists } from '#lib/lists/load-lists.ts';
 import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import { taxColumns, taxColumnsOf, taxSettingsOf } from '#lib/lists/tax-columns.ts';
 import type { PersonScope } from '#lib/scope.ts';
-import { type AppliedTaxSettings, applyTaxSettings } from './apply-tax-settings.ts';
-
-export const taxSettingsInput = z.object({
-  policy: z.enum(taxPolicies),
-  rateSource: z.enum(rateSources),
-  defaultRates: z.object({ COSTS: z.uuid().nullable(), SALES: z.uuid().nullable() }),
-  isRegistered: z.boolean(),
-  checksEvidence: z.boolean(),
-  cis: z.object({ accountId: z.uuid(), materialsAccountId: z.uuid().nullable() }).nullable(),
-}) satisfies z.ZodType<TaxSettings>;
+import { type AppliedTaxSettings, applyTaxSettings, endTaxChanges } from './apply-tax-settings.ts';
 
 /**
  * Saves what a business decides about tax. What is published from then on goes by it; the open items are coded anew only
@@ -60,6 +43,7 @@ export async function saveTaxSettings(
     if (isUnknown) return rateUnknown;
     if (!isSameTaxSettings(former, settings)) {
       await transaction.business.update({ where: { id: businessId }, data: taxColumnsOf(settings) });
+      await endTaxChanges(transaction, businessId);
       await requestReview(transaction, businessId);
       await recordAudit(transaction, {
         businessId,
@@ -74,7 +58,7 @@ export async function saveTaxSettings(
   });
   if (!saved.ok) return saved;
   await wakeReview(businessId);
-  return ok(appliesToOpen ? await applyTaxSettings(scope, { former: saved.value, settings }) : nothingApplied);
+  return ok(appliesToOpen ? await applyTaxSettings(scope, saved.value) : nothingApplied);
 }
 
 const cisAccountsOf = ({ cis }: TaxSettings): string[] =>

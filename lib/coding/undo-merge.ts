@@ -4,6 +4,7 @@ import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { movedContactSettings, takeBackContactSettings } from './contact-settings.ts';
 import { lockPair } from './merge-contacts.ts';
 import { replaceContacts } from './replace-contacts.ts';
 
@@ -11,7 +12,7 @@ const withContacts = { from: true, into: true } as const satisfies Prisma.Contac
 type Merge = Prisma.ContactMergeGetPayload<{ include: typeof withContacts }>;
 
 /**
- * Takes a merge back: the items, lines and aliases that moved go back to where they were, and nothing else does. What
+ * Takes a merge back: the items, lines, aliases and settings that moved go back to where they were, and nothing else does. What
  * somebody gave another contact since keeps that, and what was published or is on its way since stays as it is in the
  * books: `kept` says how many items those are.
  */
@@ -52,6 +53,7 @@ export async function undoMerge(
       where: { id: { in: merge.movedAliasIds }, contactId: into.id },
       data: { contactId: from.id },
     });
+    await takeBackContactSettings(transaction, businessId, movedContactSettings.parse(merge.settings));
     await transaction.contact.update({ where: { id: into.id }, data: await rolesWithout(transaction, merge) });
     await transaction.contact.update({ where: { id: from.id }, data: { mergedIntoId: null } });
     await transaction.contactMerge.update({ where: { id: mergeId }, data: { undoneAt: new Date() } });

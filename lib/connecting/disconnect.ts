@@ -1,6 +1,6 @@
 import { accessToken } from '#lib/connections/access-token.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { announce } from '#lib/events/announce.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
@@ -25,6 +25,15 @@ export async function disconnect(
   if (connection?.id !== connectionId)
     return failure('connectionMissing', 'This connection has ended already. Reload the page.');
 
+  const ended = await endAtLedger(connection);
+  if (!ended.ok) return ended;
+  await db.$transaction((transaction) => endHere(transaction, scope, connectionId));
+  await afterEnd(scope, connectionId);
+  return ended;
+}
+
+/** The first part: nothing here has changed after it, and it may be done again. */
+export async function endAtLedger(connection: Connection): Promise<Result<{ isEndedAtLedger: boolean }>> {
   const problem = await unlink(connection);
   if (problem && problem.kind !== 'authorisationLost') {
     return failure(
@@ -32,29 +41,37 @@ export async function disconnect(
       `${ledgerTitle(storedLedger(connection))} could not be asked to end the connection, so it is still there and nothing was changed. Try again in a few minutes.`,
     );
   }
-  await db.$transaction(async (transaction) => {
-    const now = new Date();
-    await transaction.connection.update({
-      where: { id: connectionId },
-      data: {
-        status: 'DISCONNECTED',
-        statusReason: 'disconnectedHere',
-        statusChangedAt: now,
-        disconnectedAt: now,
-        ledgerConnectionId: null,
-        grantId: null,
-      },
-    });
-    await requestReview(transaction, businessId);
-    await announce(transaction, { businessId, topic: 'connection', id: connectionId, origin: scope.origin });
+  return ok({ isEndedAtLedger: problem === null });
+}
+
+/** The second, in the transaction of whatever else ends with it. */
+export async function endHere(transaction: Db, scope: BusinessScope, connectionId: string): Promise<void> {
+  const { businessId, origin } = scope;
+  const now = new Date();
+  await transaction.connection.update({
+    where: { id: connectionId },
+    data: {
+      status: 'DISCONNECTED',
+      statusReason: 'disconnectedHere',
+      statusChangedAt: now,
+      disconnectedAt: now,
+      ledgerConnectionId: null,
+      grantId: null,
+    },
   });
+  await requestReview(transaction, businessId);
+  await announce(transaction, { businessId, topic: 'connection', id: connectionId, origin });
+}
+
+/** The last, once that is committed: what was queued returns to its items. */
+export async function afterEnd(scope: BusinessScope, connectionId: string): Promise<void> {
+  const { businessId } = scope;
   await wakeReview(businessId);
   const queued = await db.publication.findMany({
     where: { connectionId, businessId, state: 'QUEUED' },
     select: { id: true },
   });
   for (const { id } of queued) await cancelPublication(scope, id);
-  return ok({ isEndedAtLedger: problem === null });
 }
 
 /** Null when the link is gone at the ledger. */

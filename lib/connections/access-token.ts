@@ -69,11 +69,19 @@ async function renewed(transaction: Prisma.TransactionClient, grantId: string, w
   return refreshed;
 }
 
+/** Of a grant, what tells whether its token will do. */
+export type HeldGrant = Pick<Grant, 'id' | 'status' | 'lostReason' | 'accessToken' | 'accessExpiresAt' | 'refreshedAt'>;
+
+/** The token that a row holds which was just read, or the news that there is none; null when `accessToken` has to see. */
+export function heldToken(grant: HeldGrant): Awaited<LedgerResult<string>> | null {
+  return usable(grant, {});
+}
+
 /**
  * What the row holds already: a token that will do, or the news that there is none. Null when it has to be renewed, or
  * cannot be read.
  */
-function usable(grant: Grant, { insteadOf, refreshedBefore }: Wanted): Awaited<LedgerResult<string>> | null {
+function usable(grant: HeldGrant, { insteadOf, refreshedBefore }: Wanted): Awaited<LedgerResult<string>> | null {
   if (grant.status === 'LOST') return fail(lost(grant.lostReason ?? 'The authorisation was lost.'));
   if (grant.accessExpiresAt.getTime() - Date.now() < MARGIN_MS) return null;
   if (refreshedBefore && grant.refreshedAt < refreshedBefore) return null;

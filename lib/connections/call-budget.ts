@@ -1,4 +1,4 @@
-import { db } from '#lib/db.ts';
+import { db, kept } from '#lib/db.ts';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { capabilitiesOf, type LedgerName } from '#lib/ledger/ledgers.ts';
@@ -93,7 +93,7 @@ async function claim(ledger: LedgerName, organisationId: string, priority: Prior
   const [held, isApp, now] = [Prisma.sql`held`, Prisma.sql`held."isApp"`, Prisma.sql`clock."now"`];
   const [budget, budgetIsApp, budgetNow] = [Prisma.sql`budget`, Prisma.sql`budget."isApp"`, Prisma.sql`budget."now"`];
   const [verdict] = await db.$queryRaw<Verdict[]>`
-    WITH held AS MATERIALIZED (
+    ${kept} WITH held AS MATERIALIZED (
       SELECT *, "key" = ${appKey(ledger)} AS "isApp"
       FROM "CallBudget"
       WHERE "key" IN (${organisationKey(ledger, organisationId)}, ${appKey(ledger)})

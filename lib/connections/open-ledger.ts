@@ -1,11 +1,11 @@
-import { db } from '#lib/db.ts';
+import { db, kept } from '#lib/db.ts';
 import { fail, ok } from '#lib/domain/result.ts';
 import type { LedgerResult } from '#lib/ledger/ledger.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { type CallAnswer, type LedgerSession, unknownUsage } from '#lib/ledger/ledger-session.ts';
 import { type LedgerName, openAdapter, storedLedger } from '#lib/ledger/ledgers.ts';
 import { log } from '#lib/log.ts';
-import { accessToken } from './access-token.ts';
+import { accessToken, type HeldGrant, heldToken } from './access-token.ts';
 import { type Claim, claimCall, type Priority } from './call-budget.ts';
 import { needsReconnecting } from './lose-grant.ts';
 import { noteRefusedAccess } from './note-refused-access.ts';
@@ -46,19 +46,30 @@ export async function openLedger(connectionId: string, { priority }: { priority:
 
 type Caller = { connectionId: string; priority: Priority; reserved: Claim[] };
 
-type UsableConnection = { ledger: LedgerName; grantId: string; organisationId: string; shortCode: string | null };
+type UsableConnection = {
+  ledger: LedgerName;
+  grantId: string;
+  organisationId: string;
+  shortCode: string | null;
+  /** With its grant, as both are now. */
+  grant: HeldGrant;
+};
 
 async function usableConnection(connectionId: string): LedgerResult<UsableConnection> {
-  const connection = await db.connection.findUnique({
-    where: { id: connectionId },
-    select: { status: true, ledger: true, grantId: true, organisationId: true, shortCode: true },
-  });
-  if (connection?.status !== 'CONNECTED' || !connection.grantId) {
+  const [connection] = await db.$queryRaw<
+    (Omit<UsableConnection, 'ledger' | 'grant'> & HeldGrant & { ledger: string })[]
+  >`
+    ${kept} SELECT connection."ledger", connection."grantId", connection."organisationId", connection."shortCode",
+           held."id", held."status"::text AS "status", held."lostReason", held."accessToken", held."accessExpiresAt",
+           held."refreshedAt"
+    FROM "Connection" AS connection JOIN "Grant" AS held ON held."id" = connection."grantId"
+    WHERE connection."id" = ${connectionId}::uuid AND connection."status" = 'CONNECTED'`;
+  if (!connection) {
     const message = 'The connection has to be renewed first.';
     return fail({ kind: 'authorisationLost', retry: 'never', reason: 'disconnected', message });
   }
-  const { grantId, organisationId, shortCode } = connection;
-  return ok({ ledger: storedLedger(connection), grantId, organisationId, shortCode });
+  const { ledger: _, grantId, organisationId, shortCode, ...grant } = connection;
+  return ok({ ledger: storedLedger(connection), grantId, organisationId, shortCode, grant });
 }
 
 async function callAs<T>(
@@ -67,8 +78,8 @@ async function callAs<T>(
 ): LedgerResult<T> {
   const connection = await usableConnection(connectionId);
   if (!connection.ok) return connection;
-  const { ledger, organisationId, grantId } = connection.value;
-  const token = await accessToken(grantId);
+  const { ledger, organisationId, grantId, grant } = connection.value;
+  const token = heldToken(grant) ?? (await accessToken(grantId));
   if (!token.ok) {
     // Known with the grant already, unless the connection was made after the grant was lost.
     if (token.error.kind === 'authorisationLost') {

@@ -1,4 +1,4 @@
-import { db } from '#lib/db.ts';
+import { db, kept } from '#lib/db.ts';
 import type { CallUsage } from '#lib/ledger/ledger-session.ts';
 import { capabilitiesOf } from '#lib/ledger/ledgers.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -23,7 +23,7 @@ export async function settleCall(claimed: Claim, usage: CallUsage, refused: Rate
   const organisationBlock = blocked?.limit === 'appMinute' ? null : blocked;
   const [held, isApp, now] = [Prisma.sql`held`, Prisma.sql`false`, Prisma.sql`clock."now"`];
   await db.$executeRaw`
-    WITH held AS MATERIALIZED (
+    ${kept} WITH held AS MATERIALIZED (
       SELECT *, "minuteLimit" - ${usage.minuteLeft}::int AS "told", "dayLimit" - ${usage.dayLeft}::int AS "dayTold",
              ${lease}::timestamptz AS "lease"
       FROM "CallBudget" WHERE "key" = ${organisationKey(ledger, organisationId)} FOR UPDATE

@@ -7,7 +7,9 @@ export function resolved(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name) => {
     if (name) return names[String(name).toLowerCase()] ?? whole;
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0x10ffff || code === 0 ? '' : String.fromCodePoint(code);
+    // Half a character, or none, is text that no database takes.
+    const isHalf = code >= 0xd800 && code <= 0xdfff;
+    return code > 0x10ffff || code === 0 || isHalf ? '' : String.fromCodePoint(code);
   });
 }
 

@@ -23,6 +23,7 @@ const sentences = {
   completeExportFetched: () => 'Fetched a complete export of the business',
   completeExportMade: () => 'Had a complete export of the business made',
   currencyRulesChanged: ({ changes }) => `Changed what becomes of other currencies: ${changes}`,
+  duplicatesChanged: ({ what }) => `Changed what becomes of duplicates: ${what}`,
   emailChangeAlone: ({ from, to }) => `Asked to change the e-mail to ${to} without ${from}, in seven days`,
   emailChangeAsked: ({ to }) => `Asked to change the e-mail to ${to}`,
   emailChangeConfirmed: ({ email }) => `${email} said yes to the change of the e-mail`,
@@ -31,6 +32,7 @@ const sentences = {
   emailTakenBack: ({ from, to }) => `Kept ${to} as the e-mail, not ${from}`,
   exportSent: ({ name, to, how }) =>
     `The scheduled export ${name} was sent to ${to}${how === 'link' ? ', by a link' : ''}`,
+  languageModelChanged: ({ what }) => `Changed the language model: ${what}`,
   extractionChanged: ({ what }) => `Changed the reading of documents: ${what}`,
   intraySetUp: ({ name, admin, email }) =>
     `Set Intray up, with the business ${name} and ${admin} (${email}) as its admin`,

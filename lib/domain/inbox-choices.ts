@@ -61,6 +61,7 @@ export const itemFilterNames = [
   'duplicate',
   'auto',
   'exported',
+  'claim',
   'books',
 ] as const;
 export type ItemFilterName = (typeof itemFilterNames)[number];

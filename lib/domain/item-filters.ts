@@ -137,6 +137,12 @@ export const itemFilters: Record<ItemFilterName, FilterSpec> = {
     kind: 'choices',
     words: { yes: 'Exported', no: 'Never exported' },
   },
+  claim: {
+    label: 'Expense claim',
+    group: 'In Intray',
+    kind: 'choices',
+    words: { yes: 'In expense claim', no: 'In none' },
+  },
   books: {
     label: 'In the books',
     group: 'In Intray',

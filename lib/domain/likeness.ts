@@ -54,7 +54,7 @@ export function likenessOfTwo(one: LikeItem, other: LikeItem): LikenessWay[] {
   return ways;
 }
 
-function isSamePicture({ pictureHash: one }: LikeItem, { pictureHash: other }: LikeItem): boolean {
+export function isSamePicture({ pictureHash: one }: LikeItem, { pictureHash: other }: LikeItem): boolean {
   return one !== null && other !== null && bitsApart(one, other) <= SAME_PICTURE_BITS;
 }
 

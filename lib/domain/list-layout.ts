@@ -18,6 +18,7 @@ export const extraColumns = [
   'file',
   'submitter',
   'added',
+  'claim',
 ] as const;
 export type ExtraColumn = (typeof extraColumns)[number];
 
@@ -39,7 +40,11 @@ export const WIDTHS = { least: 48, most: 800 } as const;
 export type ListLayout = { columns: { name: ColumnName; widthPx: number | null }[]; density: Density };
 
 /** The columns that a list can show, those that it shows at first before the others. */
-export const columnsOf = (list: LaidOutList): readonly ColumnName[] => [...usualColumns[list], ...extraColumns];
+export const columnsOf = (list: LaidOutList): readonly ColumnName[] => [
+  ...usualColumns[list],
+  // What is in an expense claim is in no inbox.
+  ...extraColumns.filter((name) => name !== 'claim' || list === 'archive'),
+];
 
 export const usualLayout = (list: LaidOutList): ListLayout => ({
   columns: usualColumns[list].map((name) => ({ name, widthPx: null })),

@@ -5,6 +5,7 @@ export const noticeKinds = [
   'connectionLost',
   'publicationRefused',
   'paymentMissing',
+  'goneFromBooks',
   'itemsGiven',
   'itemReturned',
   'claimMade',
@@ -21,6 +22,7 @@ const permissions: Record<NoticeKind, Permission | null> = {
   // A ledger's reasons are for those who can put them right.
   publicationRefused: 'items.publish',
   paymentMissing: 'items.publish',
+  goneFromBooks: 'items.publish',
   itemsGiven: null,
   itemReturned: null,
   claimMade: null,
@@ -55,6 +57,11 @@ export const noticeTexts: Record<NoticeKind, { label: string; description: strin
     description:
       'In businesses where you may publish: what you asked for, or is yours, is in the books and unpaid there.',
     event: 'Payment missing',
+  },
+  goneFromBooks: {
+    label: 'Documents are voided or deleted in the books',
+    description: 'In businesses where you may publish: what you asked for, or is yours, and somebody ended there.',
+    event: 'Gone from the books',
   },
   itemsGiven: {
     label: 'Items are given to you',

@@ -26,6 +26,7 @@ const allNotices = {
   connectionLost: true,
   publicationRefused: true,
   paymentMissing: true,
+  goneFromBooks: true,
   itemsGiven: true,
   itemReturned: true,
   claimMade: true,

@@ -81,9 +81,11 @@ async function readCoding(transaction: Db, item: ReadItem, reading: Reading): Pr
   const { businessId, workspace } = item;
   const business = await transaction.business.findUniqueOrThrow({
     where: { id: businessId },
-    select: { readsLines: true, isTaxRegistered: true, autoCategorise: true },
+    select: { readsLines: true, readsTax: true, isTaxRegistered: true, autoCategorise: true },
   });
   const contact = await matchSupplier(transaction, { businessId, workspace, reading });
+  const ofContact =
+    contact && (await transaction.contact.findUnique({ where: { id: contact.id }, select: { readsTax: true } }));
   const review = await loadReviewContext(transaction, { businessId }, { contactIds: [], accountIds: undefined });
   const suggested = contact ? await suggestionsFor(transaction, item, contact.id) : [];
   const likely = (field: Suggestion['field']) => suggested.find((each) => each.field === field);
@@ -111,6 +113,7 @@ async function readCoding(transaction: Db, item: ReadItem, reading: Reading): Pr
       of: contact?.id ?? null,
     },
     readsLines: business.readsLines,
+    readsTax: ofContact?.readsTax ?? business.readsTax,
     isTaxRegistered: business.isTaxRegistered,
     digits: review.lists.rules.amountDigits,
     newId: randomUUID,

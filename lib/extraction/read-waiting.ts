@@ -12,6 +12,7 @@ import { enqueue } from '#lib/queue/enqueue.ts';
 import { storage } from '#lib/storage/open-storage.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { applyReading } from './apply-reading.ts';
+import { readWithModel } from './model/read-with-model.ts';
 import { type ReadOutcome, readInProcess } from './reader-pool.ts';
 import { readingHints } from './reading-hints.ts';
 
@@ -87,7 +88,7 @@ async function readOne(claimed: Claimed, read: Reader): Promise<void> {
     }));
     if (outcome.ok) {
       const tookMs = Math.round(performance.now() - startedAt);
-      await keep(claimed, outcome.reading, { tookMs, shown });
+      await keep(claimed, await readWithModel(claimed.businessId, outcome.reading), { tookMs, shown });
       await enqueue('apply-rules', { businessId: claimed.businessId });
       await enqueue('find-duplicates', { businessId: claimed.businessId });
     } else if (claimed.tries < MAX_TRIES) await putBack(claimed);

@@ -10,10 +10,17 @@ type Found = { id: string; group: number; reference: string };
 
 /**
  * The items of the business that look like another: with the same contact, date and total, and the same number however
- * it is written (`load-twins.ts`); and those that were found to be alike otherwise (`duplicates`). Reads the items that have all of these once, and those that are alike so far again.
+ * it is written (`load-twins.ts`); those that were found to be alike otherwise, and those into which another was put by itself
+ * (`duplicates`). Reads the items that have all of these once, and those that are alike so far again.
  */
 export async function alikeItems(db: Db, businessId: string): Promise<string[]> {
   const likely = await openLikenesses(db, businessId);
+  const led = await db.item.findMany({
+    where: { businessId, isAutoMerged: true },
+    distinct: ['mergedIntoId'],
+    take: MAX_ALIKE,
+    select: { mergedIntoId: true },
+  });
   const { baseCurrency } = await loadBase(db, businessId);
   const found = await db.$queryRaw<Found[]>`
     WITH known AS (
@@ -33,5 +40,5 @@ export async function alikeItems(db: Db, businessId: string): Promise<string[]> 
   const same = [...byNumber.values()].flatMap((items) =>
     items.length > 1 && normaliseDocumentNumber(items[0]?.reference ?? null) !== '' ? items.map(({ id }) => id) : [],
   );
-  return [...new Set([...same, ...likely])];
+  return [...new Set([...same, ...likely, ...led.flatMap(({ mergedIntoId }) => mergedIntoId ?? [])])];
 }

@@ -22,12 +22,14 @@ export type ContactItem = {
   /** Gross; of a credit note below zero. */
   total: Amount | null;
   status: ItemStatus;
+  /** Of a bill that an expense claim is: where it is looked at. */
+  claim: { number: number; name: string } | null;
 };
 
 /** What a contact's page shows of its items; the inbox and the archive have the rest. */
 const MAX_CONTACT_ITEMS = 100;
 
-/** The newest items of a contact that the actor may know of, in the inbox and the archive, and how many there are. */
+/** The newest items of a contact, the bills of expense claims among them, that the actor may know of, in the inbox and the archive, and how many there are. */
 export async function contactItems(
   scope: BusinessScope,
   contactId: string,
@@ -50,12 +52,14 @@ export async function contactItems(
         currency: true,
         total: true,
         status: true,
+        billOf: { select: { number: true, name: true } },
       },
     }),
     db.item.count({ where }),
   ]);
-  const rows = items.map(({ place, type, issuedOn, total, ...item }) => ({
+  const rows = items.map(({ place, type, issuedOn, total, billOf: claim, ...item }) => ({
     ...item,
+    claim,
     isArchived: place === 'ARCHIVE',
     issuedOn: fromColumn(issuedOn),
     isCreditNote: type === 'CREDIT_NOTE',

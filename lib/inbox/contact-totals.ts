@@ -22,8 +22,8 @@ const MOST_MONTHS = 24;
 const FEWEST_MONTHS = 12;
 
 /**
- * The gross totals of a contact's items in the inbox and the archive by the month of their date, of the last two years
- * at most: one run of months per currency, the business's own first. What has no date or no total is left out.
+ * The gross totals of a contact's items in the inbox and the archive, and of the expense claims that are paid to it, by
+ * the month of their date, of the last two years at most: one run of months per currency, the business's own first. What has no date or no total is left out.
  */
 export async function contactTotals(scope: BusinessScope, contactId: string): Promise<CurrencyTotals[]> {
   const { businessId } = scope;
@@ -35,7 +35,9 @@ export async function contactTotals(scope: BusinessScope, contactId: string): Pr
            sum(${signed(Prisma.sql`i."total"`)})::text AS "total", count(*)::int AS "items"
       FROM "Item" AS i
      WHERE i."businessId" = ${businessId}::uuid AND i."contactId" = ${contactId}::uuid AND i."deletedAt" IS NULL
-       AND i."place" <> 'CLAIM' AND i."total" IS NOT NULL AND i."issuedOn" >= ${`${months[0]}-01`}::date
+       AND i."total" IS NOT NULL
+       -- Of a claim that is paid to this contact, its bill counts.
+       AND NOT EXISTS (SELECT FROM "Claim" AS c WHERE c."id" = i."claimId" AND c."contactId" = i."contactId") AND i."issuedOn" >= ${`${months[0]}-01`}::date
        AND i."issuedOn" < ${`${months.at(-1)}-01`}::date + interval '1 month' AND ${await visibleRows(db, scope)}
      GROUP BY 1, 2`;
   const currencies = [...new Set(found.map(({ currency }) => currency))].sort(

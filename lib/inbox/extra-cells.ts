@@ -15,7 +15,12 @@ export type ExtraCells = Partial<Record<ExtraColumn, string>>;
 /** Characters of a text that a cell has room for. */
 const LONGEST = 120;
 
-type Item = Parameters<typeof firstDocument>[0] & { number: number; createdAt: Date; submittedByName: string | null };
+type Item = Parameters<typeof firstDocument>[0] & {
+  number: number;
+  createdAt: Date;
+  submittedByName: string | null;
+  claim?: { name: string } | null;
+};
 
 export function extraCells(
   names: readonly ExtraColumn[],
@@ -64,6 +69,8 @@ function cellOf(name: ExtraColumn, item: Item, coding: Coding, lists: Lists, tim
       return item.submittedByName;
     case 'added':
       return todayIn(timeZone, item.createdAt);
+    case 'claim':
+      return item.claim?.name ?? null;
   }
 }
 

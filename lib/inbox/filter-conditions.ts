@@ -1,3 +1,4 @@
+import { successors } from '#lib/coding/merge-lists/successors.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import type { Db } from '#lib/db.ts';
 import { userIdOf } from '#lib/domain/actor.ts';
@@ -120,6 +121,8 @@ function choice(scope: BusinessScope, name: ItemFilterName, word: string, alike:
       return isYes ? anyOf(Prisma.sql`"LineItem"`) : Prisma.sql`NOT ${hasLines}`;
     case 'exported':
       return yesNo(Prisma.sql`(i."exportedAt" IS NOT NULL)`);
+    case 'claim':
+      return yesNo(Prisma.sql`(i."claimId" IS NOT NULL)`);
     case 'books':
       return inBooks(word);
     case 'problem':
@@ -182,8 +185,9 @@ async function ofEntries(
   db: Db,
   scope: BusinessScope,
   name: ItemFilterName,
-  { ids, words }: Value<'entries'>,
+  { ids: asked, words }: Value<'entries'>,
 ): Promise<Prisma.Sql> {
+  const ids = mayGiveWay.has(name) ? await withSuccessors(db, scope, asked) : asked;
   const isNone = words.includes('none') || words.includes('nobody');
   const column = (name: string) => Prisma.raw(`i."${name}"`);
   const own = (name: string) => [
@@ -219,6 +223,16 @@ async function ofEntries(
     default:
       return codedWith(db, scope, codingColumns[name] ?? 'accountId', ids, isNone);
   }
+}
+
+/** Whose entries another may have taken the place of, here or in other books. */
+const mayGiveWay: ReadonlySet<ItemFilterName> = new Set([
+  ...(['contact', 'category', 'taxRate', 'tracking1', 'tracking2', 'product', 'rebill'] as const),
+]);
+
+/** A view, or an export that is made by itself, goes on showing what it did after a merge. */
+async function withSuccessors(db: Db, { businessId }: BusinessScope, ids: readonly string[]): Promise<string[]> {
+  return [...new Set([...ids, ...(await successors(db, businessId, ids)).values()])];
 }
 
 const codingColumns: Partial<Record<ItemFilterName, string>> = {

@@ -36,6 +36,7 @@ import { type AlikeInBooksView, alikeInBooksView } from './alike-in-books.ts';
 import { assessItems } from './assess-items.ts';
 import { type DocumentView, documentView } from './document-view.ts';
 import { type LikeView, loadLikeViews, settledWith } from './duplicates/like-views.ts';
+import { loadPutTogether, type PutTogether } from './duplicates/put-together-views.ts';
 import { flagIn } from './flag-in.ts';
 import { type ListPlace, listPlaceSchema } from './inbox-query.ts';
 import { itemReading, type ReadingView } from './item-reading.ts';
@@ -104,6 +105,8 @@ export type ItemView = ItemFacts & {
   readName: string | null;
   document: DocumentView | null;
   copies: Copy[];
+  /** What was put into it by itself, and nobody has looked at since. */
+  putTogether: PutTogether[];
   choices: Choices;
   /** For those who may change it. */
   owners: OwnerChoice[];
@@ -137,9 +140,10 @@ export async function getItem(
   const context = await loadReviewContext(db, scope, hasManyAccounts ? named : { ...named, accountIds: undefined });
   const coding = codingOf(item, context.lists.rules);
   const parts = [coding, ...coding.lines];
-  const [publications, copies, neighbours, choices, owners, flags, unread] = await Promise.all([
+  const [publications, copies, putTogether, neighbours, choices, owners, flags, unread] = await Promise.all([
     loadPublications(scope, [item.id]),
     document ? loadCopies(scope, { sha256: document.sha256, exceptItemId: item.id }) : [],
+    loadPutTogether(scope, item.id),
     loadNeighbours(scope, item, list),
     loadChoices(
       db,
@@ -179,6 +183,7 @@ export async function getItem(
     document: documentView(item.documents),
     // Of those that are asked about, and those that were answered, nothing is said a second time.
     copies: copies.filter(({ itemId }) => !settled.includes(itemId) && !facts.likes.some(({ id }) => id === itemId)),
+    putTogether,
     choices: actorMay(scope.actor, 'lists.see')
       ? choices
       : { ...choices, accounts: [], taxRates: [], tracking: [], paymentMethods: [] },

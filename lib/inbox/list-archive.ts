@@ -63,7 +63,7 @@ export async function listArchive(
   const [items, publications] = await Promise.all([
     db.item.findMany({
       where: { businessId: scope.businessId, id: { in: ids } },
-      include: { ...withRows, ...withFirstDocument },
+      include: { ...withRows, ...withFirstDocument, claim: { select: { name: true } } },
       omit: { provenance: true },
     }),
     loadPublications(scope, ids),

@@ -24,6 +24,7 @@ import { type PublicationView, progressOf } from '#lib/publishing/publication-vi
 import type { BusinessScope } from '#lib/scope.ts';
 import { assessItems } from './assess-items.ts';
 import { type LikeOne, likenessText, loadLikenesses } from './duplicates/load-likenesses.ts';
+import { putTogetherIn, putTogetherText } from './duplicates/put-together-views.ts';
 import { type ExtraCells, extraCells } from './extra-cells.ts';
 import { findItems } from './find-items.ts';
 import { flagIn } from './flag-in.ts';
@@ -130,9 +131,10 @@ export async function loadRows(
       : await loadReviewContext(db, scope, idsOf(entriesOf(...items)));
   const { lists } = context;
   const mayEdit = actorMay(scope.actor, 'items.edit');
-  const [assessed, likes, unread, heldBack] = await Promise.all([
+  const [assessed, likes, together, unread, heldBack] = await Promise.all([
     assessItems(scope, items, context),
     mayEdit ? loadLikenesses(scope, ids) : new Map<string, LikeOne[]>(),
+    mayEdit ? putTogetherIn(db, scope, ids) : new Map<string, number[]>(),
     // An edit does not change what one has read, and whoever made it knows that.
     checked ? new Set<string>() : unreadOf(scope, ids),
     // What has just been edited is judged anew, and not yet.
@@ -178,7 +180,8 @@ export async function loadRows(
       inBooks:
         mayEdit && isOpen && !publication?.locksItem
           ? (inBooksProblem(assessed.get(item.id)?.inBooks ?? [], item.workspace, coding.type)?.message ??
-            likenessText(likes.get(item.id)))
+            likenessText(likes.get(item.id)) ??
+            putTogetherText(together.get(item.id)))
           : null,
       publication,
       found:

@@ -30,7 +30,7 @@ export async function makeItem(
   }: {
     workspace: Workspace;
     ownerId: string | null;
-    document: { id: string; fileName: string };
+    document: { id: string; fileName: string } | null;
     /** What of the document is this item's: all of it unless given. */
     pages?: ItemPages;
     /** Whoever sent it; null for nobody with an account. */
@@ -51,14 +51,14 @@ export async function makeItem(
       },
     });
   const isSale = workspace === 'SALES';
-  const isBeingRead = isToBeRead && readsDocuments;
+  const isBeingRead = isToBeRead && readsDocuments && document !== null;
   const item = await transaction.item.create({
     data: {
       businessId,
       number: lastItemNumber,
       workspace,
       isBeingRead,
-      documents: { create: { documentId: document.id, position: 0, pages: storedPages(pages) } },
+      ...(document && { documents: { create: { documentId: document.id, position: 0, pages: storedPages(pages) } } }),
       submittedByUserId: submitter.userId,
       submittedByName: submitter.name,
       ...newItem({
@@ -72,9 +72,10 @@ export async function makeItem(
     },
     select: { id: true, number: true, isBeingRead: true },
   });
-  if (isBeingRead) await noteForReading(transaction, { businessId, itemId: item.id, documentId: document.id });
+  if (isBeingRead && document)
+    await noteForReading(transaction, { businessId, itemId: item.id, documentId: document.id });
   await transaction.itemEvent.create({
-    data: { ...byActor(scope, item.id, 'added'), revision: 1, detail: { fileName: document.fileName } },
+    data: { ...byActor(scope, item.id, 'added'), revision: 1, detail: document ? { fileName: document.fileName } : {} },
   });
   if (ownerId) {
     const owner = await activeOwner(transaction, businessId, ownerId);

@@ -15,6 +15,8 @@ import {
   teamPaths,
 } from '#lib/domain/paths.ts';
 import { formatsOf } from '#lib/domain/personal-preferences.ts';
+import { isGone } from '#lib/domain/publication/life.ts';
+import { isPublished } from '#lib/domain/publication/publication.ts';
 import { readPreferences } from '#lib/domain/read-preferences.ts';
 import type { Role } from '#lib/domain/roles.ts';
 import { env } from '#lib/env.ts';
@@ -44,7 +46,11 @@ export const withItem = {
       publications: {
         orderBy: { requestedAt: 'desc' },
         take: 1,
-        select: { state: true, steps: { where: { kind: 'PAYMENT', state: 'FAILED' }, select: { id: true } } },
+        select: {
+          state: true,
+          lifeStatus: true,
+          steps: { where: { kind: 'PAYMENT', state: 'FAILED' }, select: { id: true } },
+        },
       },
     },
   },
@@ -120,6 +126,9 @@ async function tell(transaction: Db, group: Group): Promise<string[]> {
   });
 }
 
+/** What is in the books stands in the archive. */
+const inArchive: ReadonlySet<NoticeKind> = new Set(['paymentMissing', 'goneFromBooks', 'autoPublished']);
+
 type Reader = { userId: string; role: Role };
 
 /** Whether it is theirs to know, as they are now. */
@@ -137,6 +146,7 @@ function isStillSo(kind: GatheredKind, notice: FoundNotice, to: Reader): boolean
   if (kind === 'itemsGiven') return notice.item.owner?.userId === to.userId;
   const [newest] = notice.item.publications;
   if (kind === 'paymentMissing') return (newest?.steps.length ?? 0) > 0;
+  if (kind === 'goneFromBooks') return newest !== undefined && isPublished(newest.state) && isGone(newest.lifeStatus);
   return kind !== 'publicationRefused' || newest?.state === 'REJECTED';
 }
 
@@ -156,5 +166,5 @@ export function pathOf(kind: NoticeKind, slug: string, [first, ...others]: reado
   if (kind === 'claimMade') return claimsPath(slug);
   const workspace = first?.item?.workspace ?? 'COSTS';
   if (first?.item && others.length === 0) return itemPath(slug, workspace, first.item.number);
-  return (kind === 'paymentMissing' || kind === 'autoPublished' ? archivePath : inboxPath)(slug, workspace);
+  return (inArchive.has(kind) ? archivePath : inboxPath)(slug, workspace);
 }

@@ -70,9 +70,11 @@ async function workOff(turn: Turn): Promise<LedgerError | null> {
   return calls.stop;
 
   async function begin(): Promise<void> {
+    const exhausted = new Set<Stream>();
     for (const [index, stream] of streams.entries()) {
-      if (busy.has(index) || !mayBegin()) continue;
+      if (busy.has(index) || exhausted.has(stream) || !mayBegin()) continue;
       const work = await claimWork(connectionId, stream, documentsPerCall);
+      if (!work?.mayHaveMore) exhausted.add(stream);
       if (!work) continue;
       turn.rounds += 1;
       const done = underLease(work.lease, () => doWork(calls, work));

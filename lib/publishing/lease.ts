@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Db, db } from '#lib/db.ts';
+import { type Db, db, kept } from '#lib/db.ts';
 import { log } from '#lib/log.ts';
 import { LeaseLost } from '#lib/queue/lease-lost.ts';
 import { Prisma } from '#prisma/generated/client.ts';
@@ -21,7 +21,7 @@ export async function takeLease(
 ): Promise<Lease | null> {
   const lease = { id: randomUUID(), connectionId, publicationIds };
   const taken = await transaction.$executeRaw`
-    WITH held AS MATERIALIZED (
+    ${kept} WITH held AS MATERIALIZED (
       SELECT "id" FROM "Publication"
       WHERE "id" = ANY(${publicationIds}::uuid[]) AND ("leaseUntil" IS NULL OR "leaseUntil" <= now())
       FOR UPDATE
@@ -66,7 +66,7 @@ export async function underLease<T>(lease: Lease, work: () => Promise<T>): Promi
 
 async function giveBack({ id, publicationIds }: Lease): Promise<void> {
   await db.$executeRaw`
-    UPDATE "Publication" SET "leaseId" = NULL, "leaseUntil" = NULL
+    ${kept} UPDATE "Publication" SET "leaseId" = NULL, "leaseUntil" = NULL
     WHERE "id" = ANY(${[...publicationIds]}::uuid[]) AND "leaseId" = ${id}::uuid`;
 }
 

@@ -11,16 +11,9 @@ export async function recordEvent(
   detail: Prisma.InputJsonObject,
   by: 'intray' | 'ledger' = 'intray',
 ): Promise<void> {
+  const line = eventOf(publication, kind, detail);
   await transaction.itemEvent.create({
-    data: {
-      businessId: publication.businessId,
-      itemId: publication.itemId,
-      actorKind: 'SYSTEM',
-      actorName: by === 'ledger' ? await titleOf(transaction, publication) : 'Intray',
-      kind,
-      revision: publication.itemRevision,
-      detail: { publicationId: publication.id, requestedByName: publication.requestedByName, ...detail },
-    },
+    data: by === 'ledger' ? { ...line, actorName: await titleOf(transaction, publication) } : line,
   });
 }
 
@@ -31,16 +24,24 @@ export async function recordEvents(
   events: { publication: Publication; detail: Prisma.InputJsonObject }[],
 ): Promise<void> {
   await transaction.itemEvent.createMany({
-    data: events.map(({ publication, detail }) => ({
-      businessId: publication.businessId,
-      itemId: publication.itemId,
-      actorKind: 'SYSTEM',
-      actorName: 'Intray',
-      kind,
-      revision: publication.itemRevision,
-      detail: { publicationId: publication.id, requestedByName: publication.requestedByName, ...detail },
-    })),
+    data: events.map(({ publication, detail }) => eventOf(publication, kind, detail)),
   });
+}
+
+/** What a line says that Intray writes by itself. */
+export type EventLine = { kind: ItemEventKind; detail: Prisma.InputJsonObject };
+
+/** One such line, as its row holds it. */
+export function eventOf(publication: Publication, kind: ItemEventKind, detail: Prisma.InputJsonObject) {
+  return {
+    businessId: publication.businessId,
+    itemId: publication.itemId,
+    actorKind: 'SYSTEM',
+    actorName: 'Intray',
+    kind,
+    revision: publication.itemRevision,
+    detail: { publicationId: publication.id, requestedByName: publication.requestedByName, ...detail },
+  } as const;
 }
 
 async function titleOf(transaction: Db, { connectionId }: Publication): Promise<string> {

@@ -1,7 +1,13 @@
 import { storeStatus } from '#lib/coding/store-status.ts';
-import type { Db } from '#lib/db.ts';
+import { type Db, kept } from '#lib/db.ts';
 import { thaw } from '#lib/domain/publication/frozen-coding.ts';
-import { type LedgerOperation, openStates, type PublicationState } from '#lib/domain/publication/publication.ts';
+import {
+  isPublished,
+  isUndecided,
+  type LedgerOperation,
+  openStates,
+  type PublicationState,
+} from '#lib/domain/publication/publication.ts';
 import {
   endOfChanged,
   isDecisive,
@@ -12,7 +18,6 @@ import {
   statesBefore,
 } from '#lib/domain/publication/publication-steps.ts';
 import { announce } from '#lib/events/announce.ts';
-import { writeNotices } from '#lib/events/write-notices.ts';
 import type { LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { rulesOf, storedLedger } from '#lib/ledger/ledgers.ts';
 import { readReasons, storedReasons } from '#lib/ledger/stored-reasons.ts';
@@ -20,10 +25,12 @@ import { log } from '#lib/log.ts';
 import { Prisma, type Publication } from '#prisma/generated/client.ts';
 import type { OpenStep } from './open-step.ts';
 import { type NewStep, stepsOf } from './request.ts';
+import { tellConcerned } from './tell-concerned.ts';
 import { readThenPublish } from './then-publish.ts';
 
 /**
- * The only writer of a publication's state, which follows from its steps. Each of these records one thing inside the
+ * The only writer of a publication's state, which follows from its steps; what it does most often, record-last-done.ts
+ * does in one statement. Each of these records one thing inside the
  * caller's transaction, with its news (`origin` is the open page that asked); what it means for the item is for the kind
  * of step to say.
  */
@@ -64,7 +71,7 @@ export async function recordDone(
 ): Promise<void> {
   const told = done.map(({ step: { id }, ledgerId }) => ({ id, ledgerId }));
   const moved = await transaction.$queryRaw<{ id: string }[]>`
-    WITH held AS MATERIALIZED (
+    ${kept} WITH held AS MATERIALIZED (
       -- Always the publications first, as whoever cancels does.
       SELECT "id" FROM "Publication" WHERE "id" = ANY(${done.map(({ step }) => step.publicationId)}::uuid[])
       ORDER BY "id" FOR UPDATE
@@ -175,6 +182,8 @@ export async function recordRetried(
   origin?: string,
 ): Promise<void> {
   const anew = { attempts: 0, notBefore: null };
+  // Whoever records at this moment that its last step is done has to learn that it was not.
+  await transaction.publication.update({ where: { id: publicationId }, data: { updatedAt: new Date() } });
   await transaction.publicationStep.updateMany({
     where: { ...where, publicationId, state: { in: [...openStepStates] } },
     data: anew,
@@ -243,6 +252,7 @@ type Followed = {
   state: PublicationState;
   operation: LedgerOperation;
   supersedesId: string | null;
+  requestedByKind: Publication['requestedByKind'];
   requestedById: string | null;
   /** Once it has ended what it ends, something is published anew. */
   isAnew: boolean;
@@ -256,15 +266,15 @@ type Followed = {
 async function follow(transaction: Db, publicationIds: readonly string[], origin?: string): Promise<void> {
   if (publicationIds.length === 0) return;
   const publications = await transaction.$queryRaw<Followed[]>`
-    SELECT "id", "businessId", "itemId", "state"::text AS "state", "operation"::text AS "operation", "supersedesId",
-           "requestedById", "thenPublish" IS NOT NULL AS "isAnew",
+    ${kept} SELECT "id", "businessId", "itemId", "state"::text AS "state", "operation"::text AS "operation", "supersedesId",
+           "requestedByKind"::text AS "requestedByKind", "requestedById", "thenPublish" IS NOT NULL AS "isAnew",
            (SELECT jsonb_agg(jsonb_build_object('kind', "kind", 'state', "state", 'error', "error"))
               FROM "PublicationStep" WHERE "publicationId" = publication."id") AS "steps"
     FROM "Publication" AS publication WHERE "id" = ANY(${[...publicationIds]}::uuid[])`;
   await endChanged(transaction, publications);
   const changed = publications.flatMap((publication) => {
     const state = stateOf(publication);
-    return state === publication.state ? [] : [{ ...publication, state }];
+    return state === publication.state ? [] : [{ ...publication, state, was: publication.state }];
   });
   for (const [state, those] of Map.groupBy(changed, (publication) => publication.state)) {
     const isOver = !(openStates as readonly string[]).includes(state);
@@ -280,7 +290,8 @@ async function follow(transaction: Db, publicationIds: readonly string[], origin
   }
   // One just queued has its state from the beginning, and its item another status.
   const others = publications.filter(({ id, state }) => state === 'QUEUED' && !changed.some((each) => each.id === id));
-  for (const [businessId, those] of Map.groupBy([...changed, ...others], (publication) => publication.businessId)) {
+  const moved = changed.filter(({ was, state }) => !isSameToItem(was, state));
+  for (const [businessId, those] of Map.groupBy([...moved, ...others], (publication) => publication.businessId)) {
     await storeStatus(
       transaction,
       businessId,
@@ -289,6 +300,11 @@ async function follow(transaction: Db, publicationIds: readonly string[], origin
   }
   const news = publications.map(({ businessId, itemId: id }) => ({ businessId, topic: 'items' as const, id, origin }));
   await announce(transaction, ...news);
+}
+
+/** On its way to the books, or there, as far as its item shows it. */
+function isSameToItem(one: PublicationState, other: PublicationState): boolean {
+  return (isUndecided(one) && isUndecided(other)) || (isPublished(one) && isPublished(other));
 }
 
 /** What another publication has ended stays so. */
@@ -309,16 +325,10 @@ async function endChanged(transaction: Db, publications: readonly Followed[]): P
   }
 }
 
-async function tellOfRefusal(transaction: Db, { businessId, itemId, requestedById, steps }: Followed): Promise<void> {
-  const { owner } = await transaction.item.findUniqueOrThrow({
-    where: { id: itemId },
-    select: { owner: { select: { userId: true } } },
-  });
-  const reasons = steps.flatMap(({ error }) => readReasons(error));
-  await writeNotices(transaction, [requestedById, owner?.userId], {
-    ...{ businessId, kind: 'publicationRefused', itemId, byUserId: null },
-    text: reasons.map(({ message }) => message).join(' ') || 'It was refused.',
-  });
+async function tellOfRefusal(transaction: Db, publication: Followed): Promise<void> {
+  const reasons = publication.steps.flatMap(({ error }) => readReasons(error));
+  const text = reasons.map(({ message }) => message).join(' ') || 'It was refused.';
+  await tellConcerned(transaction, publication, { kind: 'publicationRefused', text });
 }
 
 /** What was ended in order to be published anew is queued at once, in the transaction that learned of its end. */

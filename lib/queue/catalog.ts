@@ -114,6 +114,14 @@ export const catalog = {
     backoffMs: seconds(5),
     deduplicateBy: 'businessId',
   },
+  /** Finds out what some documents look like; the sweep wakes one while there are others. */
+  'hash-pictures': {
+    payload: z.object({}),
+    lane: 'background',
+    attempts: 1,
+    backoffMs: seconds(5),
+    deduplicateBy: null,
+  },
   /** Looks for rules to suggest; the sweep wakes one where people have decided more since. */
   'find-rules': {
     payload: z.object({ businessId: z.uuid() }),
@@ -137,6 +145,14 @@ export const catalog = {
     attempts: 5,
     backoffMs: seconds(5),
     deduplicateBy: 'bulkEditId',
+  },
+  /** Goes on with items that new tax settings code; the sweep wakes one for those that nobody goes on with. */
+  'code-tax-anew': {
+    payload: z.object({ taxChangeId: z.uuid() }),
+    lane: 'people',
+    attempts: 5,
+    backoffMs: seconds(5),
+    deduplicateBy: 'taxChangeId',
   },
   /** Reads whatever waits, until nothing does; the sweep wakes one for what is left. */
   'read-documents': {

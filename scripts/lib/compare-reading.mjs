@@ -51,7 +51,18 @@ const fields = {
   number: { of: ({ number }) => number, is: (read, wanted) => bare(read) === bare(wanted) },
 };
 
-export const measures = ['total', 'date', 'supplier', 'all three', 'tax', 'currency', 'number', 'lines', 'reconcile'];
+export const measures = [
+  'total',
+  'date',
+  'supplier',
+  'all three',
+  'tax',
+  'currency',
+  'number',
+  'lines',
+  'described',
+  'reconcile',
+];
 
 /**
  * What of a document can be judged, and how it went: `null` in a label means not known, and is not judged.
@@ -86,12 +97,33 @@ export function compareReading(reading, label) {
         .join(' ');
     const [wanted, read] = [totals(wantedLines), totals(lines)];
     judged.push({ ...none, measure: 'lines', isRight: wanted === read, wanted, read });
+    const undescribed = wantedLines.filter((line) => line.description && !isDescribed(line, lines));
+    judged.push({
+      ...none,
+      measure: 'described',
+      isRight: wanted === read && undescribed.length === 0,
+      wanted: undescribed.map(({ description }) => description).join(' | '),
+      read: wanted === read ? lines.map(({ description }) => description).join(' | ') : 'other lines',
+    });
   }
-  if (label.total !== null && label.total !== undefined) {
+  // Where a label says that there are no lines, there is nothing to add up.
+  if (label.total !== null && label.total !== undefined && label.lines?.length !== 0) {
     const read = `${lines.length} lines, off ${reading?.linesOff ?? 'unknown'}`;
     judged.push({ ...none, measure: 'reconcile', isRight: reading?.linesOff === '0', read });
   }
   return judged;
+}
+
+/** Whether one of the lines read has the same amount and words that a person knows it by. */
+function isDescribed({ description, total }, lines) {
+  const wanted = bare(description);
+  return lines.some((line) => {
+    if (Number(line.total) !== Number(total)) return false;
+    const read = bare(line.description);
+    const [short, long] = read.length < wanted.length ? [read, wanted] : [wanted, read];
+    if (short.length >= 3 && long.includes(short) && read.length >= wanted.length * 0.6) return true;
+    return 1 - distance(read, wanted) / Math.max(1, long.length) >= 0.7;
+  });
 }
 
 const none = { wanted: '', read: '', confidence: '' };

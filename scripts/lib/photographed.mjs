@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 
 /** A page as a phone takes it: on a table, askew, not flat to the lens, in uneven light, a little out of focus. */
-export async function photographed(page, chance) {
+export async function photographed(page, chance, { isWorn = false } = {}) {
   const { data, info } = await page.removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   const margin = Math.round(info.width * 0.08);
+  if (isWorn) wear({ data, ...info }, chance);
   const size = { width: info.width + 2 * margin, height: info.height + 2 * margin };
   const taken = warped({ data, ...info }, size, margin, chance);
   shade(taken, chance);
@@ -12,6 +13,35 @@ export async function photographed(page, chance) {
   if (angle !== 0) picture = sharp(await picture.rotate(angle, { background: '#6b6259' }).png().toBuffer());
   if (chance.is(0.6)) picture = picture.blur(chance.within(0.5, 1.1));
   return picture.jpeg({ quality: chance.between(55, 88) }).toBuffer();
+}
+
+/** What happens to paper: a head of a printer that leaves columns out, folds across, and a curl that bends its rows. */
+function wear({ data, width, height }, chance) {
+  if (chance.is(0.2)) {
+    for (let count = chance.between(1, 3); count > 0; count--) {
+      const x = chance.between(Math.floor(width * 0.08), Math.floor(width * 0.92));
+      for (let y = 0; y < height; y++) data.fill(255, (y * width + x) * 3, (y * width + x + 1) * 3);
+    }
+  }
+  if (chance.is(0.3)) {
+    for (let count = chance.between(1, 2); count > 0; count--) {
+      const top = chance.between(Math.floor(height * 0.1), Math.floor(height * 0.9));
+      for (let y = top; y < Math.min(height, top + 3); y++)
+        for (let at = y * width * 3; at < (y + 1) * width * 3; at++)
+          data[at] = Math.max(0, data[at] - 30 + (y - top) * 10);
+    }
+  }
+  if (chance.is(0.25)) {
+    const [depth, phase] = [chance.within(2, 7), chance.within(0, 3)];
+    const before = Buffer.from(data);
+    for (let x = 0; x < width; x++) {
+      const shift = Math.round(depth * Math.sin((x / width) * Math.PI + phase));
+      for (let y = 0; y < height; y++) {
+        const from = Math.min(height - 1, Math.max(0, y + shift));
+        before.copy(data, (y * width + x) * 3, (from * width + x) * 3, (from * width + x + 1) * 3);
+      }
+    }
+  }
 }
 
 /** Each corner drawn in by up to a twentieth: what a lens makes of paper that it looks at from aside. */

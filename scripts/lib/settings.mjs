@@ -46,6 +46,8 @@ export function readSettings(environment) {
     APP_URL: appUrl,
     STORAGE_DIR: environment.STORAGE_DIR || join(directory, 'documents'),
     NEXT_TELEMETRY_DISABLED: '1',
+    // Programs and each process that reads documents start in less than half the time once their code is compiled.
+    NODE_COMPILE_CACHE: environment.NODE_COMPILE_CACHE || inProject('node_modules/.cache/node-compile'),
     ...(isEmbedded && madeSecrets(secrets(directory), environment)),
     ...(isSandbox && {
       INTRAY_SANDBOX: '1',

@@ -1,12 +1,16 @@
 import { expect, type Page } from '@playwright/test';
+import { saveClaimRate } from '#lib/claims/rates/claim-rates.ts';
 import { db } from '#lib/db.ts';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { test } from '#tests/support/browser.ts';
+import { aClaim } from '#tests/support/claims.ts';
 import { aBusinessWithBooks } from '#tests/support/connected-business.ts';
 import { overflowPx } from '#tests/support/costs-pages.ts';
 import { aPdf } from '#tests/support/files.ts';
 import { anItem, billsAtLedger } from '#tests/support/publishing.ts';
 import { sessionOf } from '#tests/support/sign-in.ts';
+import { from } from '#tests/support/team.ts';
 
 const row = (page: Page, reference: string) => page.getByRole('row').filter({ hasText: reference });
 
@@ -140,5 +144,60 @@ test('receipts are gathered from the inbox, put right on the claim, looked at as
   await page.goto(`/${business.slug}/expense-claims/${number}`);
   await expect(items.getByRole('listitem')).toHaveCount(4);
   expect(await overflowPx(page), 'a claim on a phone').toBeLessThanOrEqual(0);
+  await context.close();
+});
+
+test('an item is returned with a reason, days are paid at their rate, and a deleted claim comes back', async ({
+  browser,
+}) => {
+  const business = await aBusinessWithBooks();
+  const train = await anItem(business, { reference: 'TRAIN-2' });
+  const bar = await anItem(business, { reference: 'BAR-1' });
+  await saveClaimRate(
+    business.scope,
+    {
+      ...{ rateId: null, name: 'Meals away', unit: 'DAY', amount: '26.00', most: null, fromOn: calendarDate('2026-01-01') },
+      ...{ accountId: train.accountId, taxRateId: null },
+    },
+    from,
+  );
+  const { number } = await aClaim(business.scope, [train, bar], { name: 'Trade fair' });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 720 },
+    storageState: await sessionOf('BOOKKEEPER'),
+  });
+  const page = await context.newPage();
+  await page.goto(`/${business.slug}/expense-claims/${number}`);
+  const items = page.getByRole('list', { name: 'Items' });
+  const named = items.getByRole('listitem').filter({ hasText: `no. ${bar.number}` });
+  await named.getByRole('button', { name: /^More/ }).click();
+  await page.getByRole('menuitem', { name: 'Return…' }).click();
+  const returning = page.getByRole('dialog', { name: `Return item ${bar.number}` });
+  await returning.getByRole('button', { name: 'Return', exact: true }).click();
+  await expect(returning.getByText('Say why.')).toBeVisible();
+  await returning.getByRole('textbox', { name: 'Reason' }).fill('Drinks are not paid back.');
+  await returning.getByRole('button', { name: 'Return', exact: true }).click();
+  await expect(returning).toBeHidden();
+  await expect(items.getByRole('listitem')).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Add mileage or days…' }).click();
+  const adding = page.getByRole('dialog', { name: 'Add mileage or days' });
+  await adding.getByRole('textbox', { name: 'Day', exact: true }).fill('9 Nov 2026');
+  await adding.getByRole('textbox', { name: 'Days', exact: true }).fill('2');
+  await expect(adding).toContainText('52.00 in all');
+  await expectAccessible(page, 'adding days to a claim');
+  await adding.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(items.getByRole('listitem')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page.getByText('Trade fair is deleted')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await row(page, 'Trade fair').getByRole('link').first().click();
+  await expect(items.getByRole('listitem')).toHaveCount(2);
+  await page.goto(`/${business.slug}/costs`);
+  await expect(row(page, 'BAR-1')).toBeVisible();
+  await expect(row(page, 'TRAIN-2')).toBeHidden();
   await context.close();
 });

@@ -169,7 +169,7 @@ test('a first admin sets up Intray and invites three people by mail, of whom two
     await joinBy(await linkIn(mailServer, sams.email, '/invitation/'), sam, 'Sam Receipt', sams.password);
     await expect(alex.getByRole('row', { name: /Robin Ledger/ })).toContainText('Bookkeeper');
     await alex.getByRole('link', { name: 'New notices: 3' }).click();
-    await expect(alex.getByText(/Robin Ledger.* joined/)).toBeVisible();
+    await expect(alex.getByText(/Robin Ledger.* joined/)).toBeInViewport();
     await expect(alex.getByText(/Sam Receipt.* joined/)).toBeVisible();
     await expect(alex.getByText(new RegExp(`to ${mistyped} came back undelivered`))).toBeVisible();
 

@@ -1,6 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { db } from '#lib/db.ts';
 import { findDueLikenesses } from '#lib/inbox/duplicates/find-likenesses.ts';
+import { addDocument } from '#lib/intake/add-document.ts';
+import { readUpload } from '#lib/intake/read-upload.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { overflowPx, row, test } from '#tests/support/costs-pages.ts';
 import { aPdf } from '#tests/support/files.ts';
@@ -103,4 +105,60 @@ test('what may be one purchase is told in the inbox, shown side by side, merged,
   await page.getByRole('dialog').getByRole('button', { name: 'It is a different one' }).click();
   await expect(page.getByText(`Item ${lunch.number} is another purchase`)).toBeVisible();
   await expect(page.getByText('This may be the same purchase')).toHaveCount(0);
+});
+
+test('amounts are split from an item’s menu, to the cent, and put together again', async ({ business, open }) => {
+  const bill = await aSharedItem(business, { reference: 'SHARED-9' }, { fileName: 'bill.pdf', bytes: aPdf('Bill') });
+  const page = await open('BOOKKEEPER', `/${bill.number}`);
+  await more(page, 'Split amounts…');
+  const dialog = page.getByRole('dialog', { name: `Split item ${bill.number}` });
+  await dialog.getByRole('textbox', { name: 'New item' }).fill('33.33');
+  await expect(dialog.getByText('86.67')).toBeVisible();
+  await expect(dialog.getByText('tax 14.44')).toBeVisible();
+  await expectAccessible(page, 'splitting amounts');
+  await dialog.getByRole('button', { name: 'Split', exact: true }).click();
+  await expect(page.getByText('New: item 2, with the same document.')).toBeVisible();
+  const totals = async () => {
+    const items = await db.item.findMany({
+      where: { businessId: business.scope.businessId, deletedAt: null },
+      orderBy: { number: 'asc' },
+    });
+    return items.map(({ total, taxAmount }) => [total?.toFixed(2), taxAmount?.toFixed(2)]);
+  };
+  expect(await totals()).toEqual([
+    ['86.67', '14.45'],
+    ['33.33', '5.55'],
+  ]);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect.poll(totals).toEqual([['120.00', '20.00']]);
+});
+
+test('an admin has what is surely the same put together, which the item tells, and takes apart', async ({
+  business,
+  open,
+}) => {
+  const { scope, slug } = business;
+  const page = await open('ADMIN');
+  await page.goto(`/${slug}/settings/extraction`);
+  await page.getByRole('radio', { name: 'Put together what is surely the same' }).check();
+  await expect(page.getByText('For documents that come from now on.')).toBeVisible();
+  const added = async () => {
+    const upload = await readUpload(new Blob([new Uint8Array(aPdf('The same page'))]).stream());
+    if (!upload.ok) throw new Error(upload.error.message);
+    await addDocument(scope, { workspace: 'COSTS', fileName: 'page.pdf', upload: upload.value });
+  };
+  await added();
+  await added();
+  await findDueLikenesses(scope.businessId);
+  await page.goto(`/${slug}/costs`);
+  await expect(row(page, 'page.pdf')).toHaveCount(1);
+  await expect(row(page, 'page.pdf')).toContainText('twice?');
+  await page.goto(`/${slug}/costs/1`);
+  await expect(page.getByText('Another copy was put together with this by itself')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expectAccessible(page, 'two items that were put together by themselves');
+  await page.getByRole('dialog').getByRole('button', { name: 'Take apart' }).click();
+  await expect(page.getByText('Item 2 is back in the inbox')).toBeVisible();
+  await page.goto(`/${slug}/costs`);
+  await expect(row(page, 'page.pdf')).toHaveCount(2);
 });

@@ -13,7 +13,7 @@ export function signInProblem(error: string): string {
     return 'This cannot be anybody’s e-mail and password: one of them is too long or holds a sign that nobody can type. Type both by hand.';
   }
   if (code === 'codeWrong') {
-    return 'This code is not right, or was used before. Wait for the next one, and see that the phone’s clock is right.';
+    return 'This code is not right, or was used before. Of a phone’s codes wait for the next one, and see that its clock is right; of recovery codes use another.';
   }
   if (code === 'tooManyCodes') {
     return `Too many codes that were not right, so sign-in is paused for you. Try again in ${waitText(Number(detail))}; your account is safe and unchanged.`;

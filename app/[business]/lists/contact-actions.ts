@@ -7,6 +7,8 @@ import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
 import { markKinds } from '#lib/domain/extraction/supplier-marks.ts';
 import { textSchema } from '#lib/domain/text.ts';
+import { contactTaxInput, setContactTax } from '#lib/extraction/settings/extraction-setting.ts';
+import { contactDuplicatesInput, setContactDuplicates } from '#lib/inbox/duplicates/duplicate-setting.ts';
 import { setCisRate } from '#lib/lists/cis-rate.ts';
 import { addAlias, removeAlias } from '#lib/lists/contact-aliases.ts';
 import { setDueDays } from '#lib/lists/contact-due-days.ts';
@@ -58,4 +60,16 @@ export const saveCisRate = action(
     input: z.object({ contactId: z.uuid(), rate: z.enum(Object.keys(cisRates) as CisRate[]).nullable() }),
   },
   ({ scope, input }) => setCisRate(scope, input),
+);
+
+/** *Duplicates* on a supplier's page. */
+export const saveContactDuplicates = action(
+  { name: 'saveContactDuplicates', permission: 'lists.edit', input: contactDuplicatesInput },
+  ({ scope, input }) => setContactDuplicates(scope, input),
+);
+
+/** *Tax* on a supplier's page. */
+export const saveContactTax = action(
+  { name: 'saveContactTax', permission: 'lists.edit', input: contactTaxInput },
+  ({ scope, input }) => setContactTax(scope, input),
 );

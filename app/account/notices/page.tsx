@@ -3,7 +3,7 @@ import { AccountSection } from '#components/account/account-section.tsx';
 import { NoticeChoices } from '#components/account/notice-choices.tsx';
 import { NoticeList } from '#components/account/notice-list.tsx';
 import { NoticesSeen } from '#components/account/notices-seen.tsx';
-import { Link } from '#components/ui/link.tsx';
+import { ButtonLink, Link } from '#components/ui/link.tsx';
 import { PageBody, PageHeader } from '#components/ui/page-header.tsx';
 import { currentFormats, requireSession } from '#lib/access.ts';
 import { listNotices, noticeKindsOf } from '#lib/account/list-notices.ts';
@@ -29,15 +29,10 @@ export default async function NoticesPage() {
         title="Notices"
         description="What concerned you in your businesses, and how you hear of it."
         guide="notices-and-mail"
+        actions={<ButtonLink href="#how">How you hear of it</ButtonLink>}
       />
       <PageBody>
         <div className="flex max-w-2xl flex-col gap-10">
-          <AccountSection
-            title="How you hear of it"
-            lead={`Mails go to ${user.email}. Much at once comes in one mail, and at most one an hour of each kind. Nobody is told of what they did themselves.`}
-          >
-            <NoticeChoices kinds={kinds} mail={preferences.notices} shown={shown} save={saveNoticeWish} />
-          </AccountSection>
           <AccountSection title="The last 30 days">
             {closed.length > 0 && (
               <p className="text-pretty text-muted">
@@ -47,6 +42,13 @@ export default async function NoticesPage() {
             )}
             <NoticeList notices={notices} />
             {notices[0] && <NoticesSeen upTo={notices[0].at} tell={noticesAreSeen} />}
+          </AccountSection>
+          <AccountSection
+            id="how"
+            title="How you hear of it"
+            lead={`Mails go to ${user.email}. Much at once comes in one mail, and at most one an hour of each kind. Nobody is told of what they did themselves.`}
+          >
+            <NoticeChoices kinds={kinds} mail={preferences.notices} shown={shown} save={saveNoticeWish} />
           </AccountSection>
         </div>
       </PageBody>

@@ -12,7 +12,7 @@ export function codeProblem({ code, waitSeconds }: CodeProblem) {
   }
   return failure(code, 'Nothing was changed: look at the marked field.', {
     fields: {
-      code: 'This code is not right, or was used before. Wait for the next one, and see that the phone’s clock is right.',
+      code: 'This code is not right, or was used before. Of a phone’s codes wait for the next one, and see that its clock is right; of recovery codes use another.',
     },
   });
 }

@@ -27,6 +27,8 @@ export type PairRow = ShownEntry & {
   isArchived: boolean;
   /** Open items that name it, up to what is counted. */
   uses: number;
+  /** Rules that name it. */
+  rules: number;
   hasSettings: boolean;
   isSkipped: boolean;
   to: ShownEntry | null;
@@ -43,9 +45,9 @@ const listed = z.object({ list: z.enum(mergeLists) });
 export const pairsQuery = listed.and(listQueryOf(sorts));
 export type PairsQuery = z.output<typeof pairsQuery>;
 
-type Found = Omit<PairRow, 'suggestion'> & Pick<MergeEntry, 'numbers' | 'email'>;
+type Found = Omit<PairRow, 'suggestion' | 'rules'> & Pick<MergeEntry, 'numbers' | 'email'>;
 
-/** The entries of other books that items or settings use, with what is chosen or suggested for each: a page of them. */
+/** The entries of other books that items, rules or settings use, with what is chosen or suggested for each: a page of them. */
 export async function browsePairs(
   scope: BusinessScope,
   books: MergeBooks,
@@ -63,6 +65,7 @@ export async function browsePairs(
       const to = suggestion && known.get(suggestion.toId);
       return {
         ...row,
+        rules: books.ruled.get(row.id)?.size ?? 0,
         suggestion:
           suggestion && to
             ? { to: shown(to), confidence: suggestion.confidence, why: pairWords(query.list, suggestion) }
@@ -86,7 +89,7 @@ export async function undecidedOf(businessId: string, books: MergeBooks): Promis
   return row;
 }
 
-export function pairsPlan(businessId: string, { connectionId }: MergeBooks, list: MergeList): BrowsePlan {
+export function pairsPlan(businessId: string, { connectionId, ruled }: MergeBooks, list: MergeList): BrowsePlan {
   const table = mergeTables[list];
   const entryOf = (alias: string) => Prisma.raw(alias);
   return {
@@ -100,7 +103,7 @@ export function pairsPlan(businessId: string, { connectionId }: MergeBooks, list
     id: Prisma.sql`e."id"`,
     where: Prisma.sql`${isOfOtherBooks(businessId, connectionId)} AND ${table.where}`,
     // What nothing uses is out of the way as what is archived is elsewhere.
-    isArchived: Prisma.sql`(NOT (${isNamed(table)} OR ${table.hasSettings}))`,
+    isArchived: Prisma.sql`(NOT (${isNamed(table)} OR ${table.hasSettings} OR e."id" = ANY(${[...ruled.keys()]}::uuid[])))`,
     matches: (search) => Prisma.sql`${contains(table.name, search)} OR ${contains(table.code, search)}`,
     filters: {
       kind: {

@@ -54,23 +54,28 @@ function isSameProduct(olds: readonly MergeEntry[]): Prisma.Sql {
   return Prisma.sql`(lower(e."code") = ANY(${codes}) OR lower(coalesce(e."name", e."code")) = ANY(${names}))`;
 }
 
-/** The entries of the connected books that hold what was typed in their code or name; those that begin with it first. */
+/**
+ * The entries of the connected books that hold what was typed in their code or name: first those of the old entry's
+ * percentage, class or currency, since another is seldom meant, and of them those that begin with it.
+ */
 export async function findMergeTargets(
   scope: BusinessScope,
-  list: MergeList,
-  query: string,
+  { list, fromId, query }: { list: MergeList; fromId: string; query: string },
 ): Promise<Result<ShownEntry[]>> {
   const books = await mergeBooks(scope);
   if (!books) return notConnected;
   const { from, where, code, name, group, isOffered } = mergeTables[list];
   const label = Prisma.sql`concat_ws(' ', ${code}, ${name})`;
   const found = query === '' ? Prisma.sql`true` : Prisma.sql`(${contains(label, query)} OR ${contains(group, query)})`;
+  const [old] = await db.$queryRaw<{ group: string | null }[]>`
+    SELECT ${group} AS "group" FROM ${from} WHERE e."id" = ${fromId}::uuid AND e."businessId" = ${scope.businessId}::uuid`;
+  const isAlike = Prisma.sql`(${group} IS NOT DISTINCT FROM ${old?.group ?? null}::text)`;
   return ok(
     await db.$queryRaw<ShownEntry[]>`
       SELECT e."id", ${code} AS "code", ${name} AS "name", ${group} AS "group" FROM ${from}
        WHERE e."businessId" = ${scope.businessId}::uuid AND ${ofTheseBooks(list, books.connectionId)}
          AND ${where} AND ${isOffered} AND ${found}
-       ORDER BY ${beginsWith(label, query)} DESC, lower(${label}), e."id"
+       ORDER BY ${isAlike} DESC, ${beginsWith(label, query)} DESC, lower(${label}), e."id"
        LIMIT ${MAX_FOUND}`,
   );
 }

@@ -17,7 +17,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { type ListMerge, Prisma } from '#prisma/generated/client.ts';
 import { changeCoding } from '../change-coding.ts';
 import { codingOf, withRows } from '../coding-columns.ts';
-import { isOpen } from '../replace-contacts.ts';
+import { isUnpublished } from '../replace-contacts.ts';
 import { itemsNaming } from './named-by-items.ts';
 
 /** Items that are looked for at once. */
@@ -87,7 +87,7 @@ const namedIn = (mergeId: string) =>
     mergeLists,
     (list) => Prisma.sql`SELECT p."fromId" FROM "ListMergePair" AS p
       WHERE p."mergeId" = ${mergeId}::uuid AND p."list" = ${list}`,
-    isOpen,
+    isUnpublished,
   );
 
 async function nextItems(client: Db, mergeId: string, after: string | null): Promise<string[]> {
@@ -196,7 +196,10 @@ async function changeItem(round: Round, itemId: string): Promise<boolean> {
     await transaction.$queryRaw`
       SELECT 1 FROM "Item" WHERE "id" = ${itemId}::uuid AND "businessId" = ${scope.businessId}::uuid FOR UPDATE`;
     const item = await transaction.item.findFirst({
-      where: { id: itemId, businessId: scope.businessId, deletedAt: null, place: 'INBOX' },
+      where: {
+        ...{ id: itemId, businessId: scope.businessId, deletedAt: null },
+        OR: [{ place: 'INBOX' }, { claimId: { not: null } }],
+      },
       include: withRows,
     });
     if (!item) return false;

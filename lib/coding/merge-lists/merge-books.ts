@@ -2,6 +2,7 @@ import { businessConnection, isLive } from '#lib/connections/business-connection
 import { type Db, db } from '#lib/db.ts';
 import { failure } from '#lib/domain/result.ts';
 import type { BusinessScope } from '#lib/scope.ts';
+import { type RuledEntries, ruledEntries } from './ruled-entries.ts';
 
 /** The connected books, into whose lists those of other books are merged. */
 export type MergeBooks = {
@@ -10,6 +11,8 @@ export type MergeBooks = {
   ledger: string;
   /** The names of the books that there were before, the last first. */
   others: string[];
+  /** The entries that rules name, of whatever books. */
+  ruled: RuledEntries;
 };
 
 /** Null while nothing is connected, or nothing else ever was. */
@@ -27,7 +30,10 @@ export async function mergeBooks(
   });
   if (others.length === 0) return null;
   const { id, organisationName, ledger } = connection;
-  return { connectionId: id, organisationName, ledger, others: others.map((other) => other.organisationName) };
+  return {
+    ...{ connectionId: id, organisationName, ledger, others: others.map((other) => other.organisationName) },
+    ruled: await ruledEntries(client, businessId),
+  };
 }
 
 export const notConnected = failure(

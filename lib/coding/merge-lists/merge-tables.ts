@@ -1,6 +1,7 @@
 import { BANK_ACCOUNT_TYPE } from '#lib/domain/account.ts';
 import type { MergeList } from '#lib/domain/merge-lists.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { isClaimOpen } from '../contact-settings.ts';
 
 /** How the entries of a list lie in the database, under the alias `e`, and where items name them. */
 export type MergeTable = {
@@ -43,7 +44,8 @@ export const mergeTables: Record<MergeList, MergeTable> = {
     places: { item: ['accountId'], line: ['accountId'], isPaidThrough: true },
     hasSettings: Prisma.sql`(NOT e."isVisible" OR EXISTS (SELECT FROM "PaymentMethod" AS m WHERE m."accountId" = e."id")
       OR EXISTS (SELECT FROM "Business" AS b
-                  WHERE b."id" = e."businessId" AND e."id" IN (b."cisAccountId", b."cisMaterialsAccountId")))`,
+                  WHERE b."id" = e."businessId" AND e."id" IN (b."cisAccountId", b."cisMaterialsAccountId"))
+      OR EXISTS (SELECT FROM "ClaimRate" AS r WHERE r."businessId" = e."businessId" AND r."accountId" = e."id"))`,
     isOffered: Prisma.sql`NOT e."isArchived" AND e."systemAccount" IS NULL`,
   },
   'payment-methods': {
@@ -65,7 +67,8 @@ export const mergeTables: Record<MergeList, MergeTable> = {
     email: none,
     places: { item: ['taxRateId'], line: ['taxRateId'] },
     hasSettings: Prisma.sql`(NOT e."isVisible" OR EXISTS (SELECT FROM "Business" AS b
-      WHERE b."id" = e."businessId" AND e."id" IN (b."defaultCostRateId", b."defaultSaleRateId")))`,
+      WHERE b."id" = e."businessId" AND e."id" IN (b."defaultCostRateId", b."defaultSaleRateId"))
+      OR EXISTS (SELECT FROM "ClaimRate" AS r WHERE r."businessId" = e."businessId" AND r."taxRateId" = e."id"))`,
     isOffered: Prisma.sql`NOT e."isArchived"`,
   },
   tracking: {
@@ -104,7 +107,10 @@ export const mergeTables: Record<MergeList, MergeTable> = {
     numbers: Prisma.sql`array_remove(ARRAY[e."taxNumber", e."accountNumber", e."bankAccount"], NULL)`,
     email: Prisma.sql`e."email"`,
     places: { item: ['contactId'], line: ['rebillableContactId'] },
-    hasSettings: Prisma.sql`EXISTS (SELECT FROM "ContactAlias" AS a WHERE a."contactId" = e."id")`,
+    hasSettings: Prisma.sql`(EXISTS (SELECT FROM "ContactAlias" AS a WHERE a."contactId" = e."id")
+      OR EXISTS (SELECT FROM "SupplierMark" AS m WHERE m."contactId" = e."id")
+      OR EXISTS (SELECT FROM "Claim" AS c WHERE c."contactId" = e."id" AND ${isClaimOpen})
+      OR EXISTS (SELECT FROM "Owner" AS o WHERE o."businessId" = e."businessId" AND o."claimContactId" = e."id"))`,
     isOffered: Prisma.sql`NOT e."isArchived" AND e."mergedIntoId" IS NULL`,
   },
 };

@@ -7,6 +7,9 @@ import {
   holdPaymentMethods,
   writePaymentMethods,
 } from '#lib/lists/changes/write-payment-methods.ts';
+import { moveContactSettings, movedContactSettings, takeBackContactSettings } from '../contact-settings.ts';
+
+const claimRateColumns = ['accountId', 'taxRateId'] as const;
 
 /** What the tax settings of a business name of its lists. */
 const taxColumns = ['defaultCostRateId', 'defaultSaleRateId', 'cisAccountId', 'cisMaterialsAccountId'] as const;
@@ -21,6 +24,11 @@ const movedSettings = z.object({
   roles: z.array(z.object({ id: z.uuid(), isSupplier: z.boolean(), isCustomer: z.boolean() })).default([]),
   /** Rates and accounts that the business's tax settings name. */
   tax: z.array(z.object({ column: z.enum(taxColumns), from: z.uuid(), to: z.uuid() })).default([]),
+  /** What rates of expense claims are coded with. */
+  claimRates: z
+    .array(z.object({ id: z.uuid(), column: z.enum(claimRateColumns), from: z.uuid(), to: z.uuid() }))
+    .default([]),
+  ...movedContactSettings.shape,
 });
 export type MovedSettings = z.infer<typeof movedSettings>;
 
@@ -30,11 +38,15 @@ export const readMovedSettings = (stored: unknown): MovedSettings =>
 
 /**
  * Lets our settings of entries follow to those that take their place: payment methods go through the new account, aliases
- * mean the new contact, tax settings name the new rates and accounts, what was hidden is hidden, and who was a supplier or a customer is one. `pairs` are those of the
- * stored merge.
+ * mean the new contact, tax settings and rates of claims name the new rates and accounts, what was hidden is hidden, who was
+ * a supplier or a customer is one, and what documents are known by and claims are paid to is the new contact. The pairs are
+ * those of the stored merge.
  */
 export async function moveSettings(transaction: Db, businessId: string, mergeId: string): Promise<MovedSettings> {
-  const pairs = await transaction.listMergePair.findMany({ where: { mergeId }, select: { fromId: true, toId: true } });
+  const pairs = await transaction.listMergePair.findMany({
+    where: { mergeId },
+    select: { list: true, fromId: true, toId: true },
+  });
   const toOf = new Map(pairs.map(({ fromId, toId }) => [fromId, toId]));
   const methods = await holdPaymentMethods(transaction, businessId);
   const wanted = methods.flatMap(({ id, values }) => {
@@ -75,8 +87,11 @@ export async function moveSettings(transaction: Db, businessId: string, mergeId:
   });
   const moved = Object.fromEntries(tax.map(({ column, to }) => [column, to]));
   if (tax.length > 0) await transaction.business.update({ where: { id: businessId }, data: moved });
+  const contacts = pairs.flatMap(({ list, fromId, toId }) => (list === 'contacts' ? [{ from: fromId, to: toId }] : []));
   return {
     tax,
+    claimRates: await moveClaimRates(transaction, businessId, toOf),
+    ...(await moveContactSettings(transaction, businessId, contacts)),
     methods: await writePaymentMethods(transaction, businessId, methods, wanted),
     aliases,
     hiddenAccounts: await hiddenIn(
@@ -91,12 +106,35 @@ export async function moveSettings(transaction: Db, businessId: string, mergeId:
   };
 }
 
+async function moveClaimRates(
+  transaction: Db,
+  businessId: string,
+  toOf: ReadonlyMap<string, string>,
+): Promise<MovedSettings['claimRates']> {
+  const rates = await transaction.claimRate.findMany({ where: { businessId } });
+  const moved = rates.flatMap((rate) =>
+    claimRateColumns.flatMap((column) => {
+      const from = rate[column];
+      const to = from && toOf.get(from);
+      return to ? [{ id: rate.id, column, from, to }] : [];
+    }),
+  );
+  for (const { id, column, to } of moved) {
+    await transaction.claimRate.updateMany({ where: { id, businessId }, data: { [column]: to } });
+  }
+  return moved;
+}
+
 /** Takes back what moved, as far as nobody has set it otherwise since. */
 export async function takeBackSettings(transaction: Db, businessId: string, moved: MovedSettings): Promise<void> {
   await takeBackPaymentMethods(transaction, businessId, moved.methods);
   for (const { column, from, to } of moved.tax) {
     await transaction.business.updateMany({ where: { id: businessId, [column]: to }, data: { [column]: from } });
   }
+  for (const { id, column, from, to } of moved.claimRates) {
+    await transaction.claimRate.updateMany({ where: { id, businessId, [column]: to }, data: { [column]: from } });
+  }
+  await takeBackContactSettings(transaction, businessId, moved);
   for (const { id, from, to } of moved.aliases) {
     await transaction.contactAlias.updateMany({ where: { id, businessId, contactId: to }, data: { contactId: from } });
   }

@@ -2,7 +2,7 @@ import type { Db } from '#lib/db.ts';
 import { MAX_USES } from '#lib/domain/entry-uses.ts';
 import { type MergeList, mergeLists } from '#lib/domain/merge-lists.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { isOpen } from '../replace-contacts.ts';
+import { isUnpublished } from '../replace-contacts.ts';
 import { isOfOtherBooks, type MergeTable, mergeTables } from './merge-tables.ts';
 
 /** Constants of this room. */
@@ -34,14 +34,14 @@ function namings(entry: Prisma.Sql, { item = [], line = [], isPaidThrough }: Mer
 /** Whether an open item names the entry `e`. */
 export const isNamed = ({ places }: MergeTable): Prisma.Sql =>
   Prisma.sql`(${Prisma.join(
-    namings(Prisma.sql`e."id"`, places, isOpen).map((select) => Prisma.sql`EXISTS (${select})`),
+    namings(Prisma.sql`e."id"`, places, isUnpublished).map((select) => Prisma.sql`EXISTS (${select})`),
     ' OR ',
   )})`;
 
 /** How many open items name the entry `e`, up to what is counted. */
 export const openUses = ({ places }: MergeTable): Prisma.Sql =>
   Prisma.sql`(SELECT count(*)::int FROM (${Prisma.join(
-    namings(Prisma.sql`e."id"`, places, isOpen).map((select) => Prisma.sql`(${select} LIMIT ${MAX_USES + 1})`),
+    namings(Prisma.sql`e."id"`, places, isUnpublished).map((select) => Prisma.sql`(${select} LIMIT ${MAX_USES + 1})`),
     ' UNION ',
   )}) AS used)`;
 
@@ -49,7 +49,11 @@ export const openUses = ({ places }: MergeTable): Prisma.Sql =>
  * The ids, each once, of the items `which` name an entry among `entries`, a select of ids by the name `id`. What is paid
  * through an account names the payment method, which follows by itself: that is no change of the item.
  */
-export function itemsNaming(lists: readonly MergeList[], entries: (list: MergeList) => Prisma.Sql, which = isOpen) {
+export function itemsNaming(
+  lists: readonly MergeList[],
+  entries: (list: MergeList) => Prisma.Sql,
+  which = isUnpublished,
+) {
   const selects = lists.flatMap((list) => {
     const { item = [], line = [] } = mergeTables[list].places;
     const of = (table: Prisma.Sql, columns: readonly string[]) =>
@@ -72,7 +76,7 @@ export function itemsNaming(lists: readonly MergeList[], entries: (list: MergeLi
 export function itemsPaidThrough(accounts: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`SELECT DISTINCT i."id" FROM "PaymentMethod" AS m
     JOIN "ItemPayment" AS l ON l."paymentMethodId" = m."id" JOIN "Item" AS i ON i."id" = l."itemId"
-    WHERE m."accountId" IN (${accounts}) AND ${isOpen}`;
+    WHERE m."accountId" IN (${accounts}) AND ${isUnpublished}`;
 }
 
 /** How many open items name entries of other books than these, not counting entries that are to be skipped. */

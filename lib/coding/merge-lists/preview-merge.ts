@@ -7,7 +7,8 @@ import { loadRules } from '#lib/lists/load-lists.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { codingOf, withRows } from '../coding-columns.ts';
-import { isOpen } from '../replace-contacts.ts';
+import { isClaimOpen } from '../contact-settings.ts';
+import { isUnpublished } from '../replace-contacts.ts';
 import { undecidedOf } from './browse-pairs.ts';
 import { ofTheseBooks } from './candidates.ts';
 import { type MergeBooks, mergeBooks, notConnected } from './merge-books.ts';
@@ -36,7 +37,10 @@ export type ListMergePreview = {
   hidden: number;
   /** Rates and accounts that the tax settings name. */
   taxSettings: number;
-  /** Items that are published or on their way: they keep what they have. */
+  /** Rates of expense claims that are coded with them, and open claims, or people's next ones, that are paid to them. */
+  claimRates: number;
+  claims: number;
+  /** Items in the archive, published or on their way: they keep what they have. */
   published: number;
   /** Entries that open items name and nobody has decided about, and those that are skipped. */
   undecided: number;
@@ -98,7 +102,16 @@ async function countOf(businessId: string, books: MergeBooks, list: MergeList) {
 
 type Counts = Pick<
   ListMergePreview,
-  'items' | 'lines' | 'payments' | 'methods' | 'aliases' | 'hidden' | 'taxSettings' | 'published'
+  | 'items'
+  | 'lines'
+  | 'payments'
+  | 'methods'
+  | 'aliases'
+  | 'hidden'
+  | 'taxSettings'
+  | 'claimRates'
+  | 'claims'
+  | 'published'
 >;
 
 async function countAll(businessId: string, books: MergeBooks): Promise<Counts> {
@@ -118,7 +131,7 @@ async function countAll(businessId: string, books: MergeBooks): Promise<Counts> 
   const accounts = Prisma.sql`${paired('categories')} UNION ALL ${paired('payment-methods')}`;
   const [row] = await db.$queryRaw<Counts[]>`
     WITH named AS MATERIALIZED (${itemsNaming(mergeLists, paired)}),
-         closed AS (${itemsNaming(mergeLists, paired, Prisma.sql`i."deletedAt" IS NULL AND NOT (${isOpen})`)})
+         closed AS (${itemsNaming(mergeLists, paired, Prisma.sql`i."deletedAt" IS NULL AND i."place" <> 'CLAIM' AND NOT ${isUnpublished}`)})
     SELECT (SELECT count(*)::int FROM named) AS "items",
            (SELECT count(*)::int FROM "LineItem" AS l WHERE l."itemId" IN (SELECT "id" FROM named) AND (${ofLines})) AS "lines",
            (SELECT count(*)::int FROM "ItemPayment" AS l
@@ -135,7 +148,13 @@ async function countAll(businessId: string, books: MergeBooks): Promise<Counts> 
            (SELECT count(*)::int FROM "Business" AS b,
                    unnest(ARRAY[b."defaultCostRateId", b."defaultSaleRateId", b."cisAccountId", b."cisMaterialsAccountId"]) AS named("id")
              WHERE b."id" = ${businessId}::uuid
-               AND named."id" IN (${paired('tax-rates')} UNION ALL ${accounts})) AS "taxSettings"`;
+               AND named."id" IN (${paired('tax-rates')} UNION ALL ${accounts})) AS "taxSettings",
+           (SELECT count(*)::int FROM "ClaimRate" AS r WHERE r."businessId" = ${businessId}::uuid
+               AND (r."accountId" IN (${paired('categories')}) OR r."taxRateId" IN (${paired('tax-rates')}))) AS "claimRates",
+           (SELECT count(*)::int FROM "Claim" AS c WHERE c."businessId" = ${businessId}::uuid
+               AND c."contactId" IN (${paired('contacts')}) AND ${isClaimOpen})
+             + (SELECT count(*)::int FROM "Owner" AS o WHERE o."businessId" = ${businessId}::uuid
+                   AND o."claimContactId" IN (${paired('contacts')})) AS "claims"`;
   if (!row) throw new Error('The statement that previews a merge gave no row');
   return row;
 }

@@ -1,4 +1,4 @@
-import { db } from '#lib/db.ts';
+import { type Db, db } from '#lib/db.ts';
 import { type Actor, userIdOf } from '#lib/domain/actor.ts';
 import { mergeLists } from '#lib/domain/merge-lists.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -9,7 +9,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { ofTheseBooks } from './candidates.ts';
 import { itemsOfMerge } from './carry-out-merge.ts';
-import { mergeBooks, notConnected } from './merge-books.ts';
+import { type MergeBooks, mergeBooks, notConnected } from './merge-books.ts';
 import { mergeTables } from './merge-tables.ts';
 import { moveSettings, readMovedSettings, takeBackSettings } from './move-settings.ts';
 
@@ -58,7 +58,7 @@ export async function startListMerge(scope: BusinessScope): Promise<Result<{ mer
         }
         const settings = await moveSettings(transaction, businessId, mergeId);
         const items = await itemsOfMerge(transaction, mergeId);
-        if (items === 0 && isNothing(settings)) {
+        if (items === 0 && isNothing(settings) && !(await isRuled(transaction, mergeId, books))) {
           // Nothing is kept of it.
           await transaction.listMerge.delete({ where: { id: mergeId } });
           return failure('nothingToMerge', 'Nothing uses the entries that are paired. Pair others first.');
@@ -76,6 +76,11 @@ export async function startListMerge(scope: BusinessScope): Promise<Result<{ mer
 
 const isNothing = (settings: object) =>
   Object.values(settings).every((each) => Array.isArray(each) && each.length === 0);
+
+/** Whether a rule names an entry that gives way: rules act by what takes its place. */
+async function isRuled(transaction: Db, mergeId: string, { ruled }: MergeBooks): Promise<boolean> {
+  return (await transaction.listMergePair.count({ where: { mergeId, fromId: { in: [...ruled.keys()] } } })) > 0;
+}
 
 /**
  * Takes a merge of lists back: our settings at once, and item by item, by a worker, what is still as the merge left it.

@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { resolved } from '../xml-references.ts';
 
 /** An element without its namespace's prefix: e-invoices use one vocabulary each, whose names do not clash. */
 export type XmlNode = { name: string; text: string; attributes: Readonly<Record<string, string>>; children: XmlNode[] };
@@ -28,6 +29,8 @@ export function parseXml(bytes: Uint8Array): XmlNode | XmlFault {
   }
 }
 
+const CDATA = '#cdata';
+
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
@@ -35,6 +38,9 @@ const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
   parseAttributeValue: false,
+  // It knows no references by number, as some senders write all that is not ASCII; what is in CDATA has none at all.
+  processEntities: false,
+  cdataPropName: CDATA,
   ignoreDeclaration: true,
   ignorePiTags: true,
   maxNestedTags: MAX_DEPTH,
@@ -46,15 +52,23 @@ type Parsed = Record<string, unknown>;
 function nodesOf(parsed: Parsed[], depth: number, budget: { left: number }): XmlNode[] {
   if (depth > MAX_DEPTH) throw new RangeError('too deep');
   return parsed.flatMap((each) => {
-    const name = Object.keys(each).find((key) => key !== ':@' && key !== '#text');
+    const name = Object.keys(each).find((key) => key !== ':@' && key !== '#text' && key !== CDATA);
     if (name === undefined) return [];
     budget.left -= 1;
     if (budget.left < 0) throw new RangeError('too many elements');
     const content = each[name] as Parsed[];
-    const text = content.map((part) => (typeof part['#text'] === 'string' ? part['#text'] : '')).join('');
-    const attributes = (each[':@'] ?? {}) as Record<string, string>;
+    const text = content.map(textOf).join('');
+    const attributes = Object.fromEntries(
+      Object.entries((each[':@'] ?? {}) as Record<string, string>).map(([key, value]) => [key, resolved(value)]),
+    );
     return [{ name, text: text.trim(), attributes, children: nodesOf(content, depth + 1, budget) }];
   });
+}
+
+function textOf(part: Parsed): string {
+  const [text, data] = [part['#text'], part[CDATA]];
+  if (typeof text === 'string') return resolved(text);
+  return Array.isArray(data) ? data.map((each) => String((each as Parsed)['#text'] ?? '')).join('') : '';
 }
 
 /**

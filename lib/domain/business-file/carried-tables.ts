@@ -48,9 +48,9 @@ export const businessTable: CarriedTable = {
     'name legalName tradingNames registeredAddress tradingAddress taxCycle taxCycleMonth country baseCurrency ' +
     'needsTwoFactor newContacts taxPolicy rateSource isTaxRegistered checksTaxEvidence publishTo publishAs ' +
     'salesPublishTo salesPublishAs dueDays lockPolicy lockOn foreignCurrency exchangeRateSource archivesPublished ' +
-    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines sureFrom booksDuplicates ' +
-    'autoCategorise',
-  instants: 'createdAt exchangeRateSourceSince',
+    'archivesExported lastItemNumber lastClaimNumber readsDocuments readsLines readsTax sureFrom booksDuplicates ' +
+    'autoCategorise duplicateMode',
+  instants: 'createdAt exchangeRateSourceSince duplicateModeAt',
   json: 'taxNumbers',
   left: {
     slug: { why: 'an address of this installation' },
@@ -129,8 +129,9 @@ const lists: CarriedTable[] = [
     later: 'mergedIntoId',
     values:
       'ledgerId name normalisedName email accountNumber taxNumber bankAccount phone isSupplier isCustomer ' +
-      'defaultPurchaseAccountCode defaultPurchaseTaxType defaultCurrency mergedIntoLedgerId dueDays autoPublish isArchived',
-    ...{ amounts: 'cisRate', json: 'addresses', instants: 'createdAt' },
+      'defaultPurchaseAccountCode defaultPurchaseTaxType defaultCurrency mergedIntoLedgerId dueDays autoPublish ' +
+      'duplicateMode readsTax isArchived',
+    ...{ amounts: 'cisRate', json: 'addresses', instants: 'createdAt duplicateModeAt' },
     left: { ledgerUpdatedAt: mirrored, updatedAt: mirrored },
   },
   {
@@ -181,7 +182,9 @@ const items: CarriedTable[] = [
       key: 'id',
       ids: 'id',
     },
-    values: 'sha256 fileName mimeType byteSize pageCount undrawnTextPages uncheckedTextPages readText pictureHash',
+    values:
+      'sha256 fileName mimeType byteSize pageCount undrawnTextPages uncheckedTextPages readText pictureHash ' +
+      'isHashDue',
     ...{ instants: 'createdAt', left: { storageKey: { why: 'where it lies here', becomes: 'storageKey' } } },
   },
   {
@@ -217,7 +220,8 @@ const items: CarriedTable[] = [
     ids: 'id ownerId flagId contactId accountId taxRateId tracking1OptionId tracking2OptionId claimId billOfId claimRateId',
     values:
       'number workspace place status reasonCount revision submittedByName type issuedOn dueOn reference creditFor ' +
-      'description currency taxMode publishTo publishAs failureCause deletedByName isBeingRead mayBeInBooks',
+      'description currency taxMode publishTo publishAs failureCause deletedByName isBeingRead mayBeInBooks ' +
+      'isAutoMerged',
     ...{ amounts: 'exchangeRate total taxAmount secondTaxAmount', later: 'mergedIntoId' },
     json: 'provenance refusal confirmations readChecks mergedOver',
     instants: 'createdAt updatedAt archivedAt exportedAt deletedAt claimedAt',
@@ -267,7 +271,7 @@ const items: CarriedTable[] = [
   {
     ...{ table: 'ContactMerge', file: 'contact-merges', what: 'Contacts that were merged' },
     ...{ key: 'id', ids: 'id fromId intoId madeAliasId', values: 'byName wasSupplier wasCustomer' },
-    ...{ json: 'movedAliasIds', instants: 'at undoneAt', left: { byUserId: personById } },
+    ...{ json: 'movedAliasIds settings', instants: 'at undoneAt', left: { byUserId: personById } },
   },
   {
     ...{ table: 'ContactMergeItem', file: 'contact-merge-items', what: 'What moved with a merge', key: 'id' },
@@ -362,6 +366,8 @@ export const leftOutTables: Readonly<Record<string, string>> = {
   FirstView: 'how one person opens a list',
   Invitation: 'secret links',
   ItemExport: 'files kept for a week',
+  LanguageModel: 'where documents are sent to is decided there, with a key of its own',
+  LanguageModelUse: 'what this installation used',
   ListChange: 'kept for a week, to be taken back',
   ListLayout: 'how one person looks at a list',
   ListMerge: 'its effect is in the items and their history; it cannot be taken back elsewhere',

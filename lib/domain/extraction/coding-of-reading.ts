@@ -5,7 +5,14 @@ import { itemTypesIn } from '../coding/item-types.ts';
 import type { SourceDetail } from '../coding/provenance.ts';
 import { decimal, toAmount } from '../money.ts';
 import type { Workspace } from '../paths.ts';
-import { type LineMaking, linesOfReading, onlyRate, type ReadLinesChoice, ratesDiffer } from './read-lines.ts';
+import {
+  type LineMaking,
+  linesOfReading,
+  type MadeLines,
+  onlyRate,
+  type ReadLinesChoice,
+  ratesDiffer,
+} from './read-lines.ts';
 import type { Place, ReadField, Reading } from './reading.ts';
 
 /** Less sure values are not entered: they are offered where a person looks. */
@@ -20,6 +27,8 @@ export type ReadCoding = {
 export type ReadingContext = LineMaking & {
   workspace: Workspace;
   readsLines: ReadLinesChoice;
+  /** False enters totals without what the document says of tax. */
+  readsTax: boolean;
   /** Who it is from, by its marks, and why; null for somebody unknown. */
   contact: { id: string; because: string } | null;
   /** How the contact's items before it were coded, as far as that is filled in, and why. */
@@ -99,25 +108,27 @@ function enterTax(
   total: string,
   { changes, sources, context }: ReadCoding & { context: ReadingContext },
 ): void {
-  const { digits, readsLines, isTaxRegistered, last } = context;
-  const wantsLines = readsLines === 'ALWAYS' || (readsLines === 'RATES_DIFFER' && ratesDiffer(reading));
+  const { digits, readsLines, readsTax, isTaxRegistered, last } = context;
+  // Rates that differ are of no use where none is entered.
+  const wantsLines = readsLines === 'ALWAYS' || (readsLines === 'RATES_DIFFER' && readsTax && ratesDiffer(reading));
   const made = wantsLines
     ? linesOfReading(unsigned(reading), total, { ...context, accountId: last?.accountId ?? null })
     : null;
   if (made) {
-    changes.lines = made.lines;
-    changes.taxMode = made.taxMode;
+    const whole = readsTax ? made : withoutTax(made);
+    changes.lines = whole.lines;
+    changes.taxMode = whole.taxMode;
     sources.lines = sourceFrom(reading, 'total');
     sources.taxMode = sourceFrom(reading, 'total');
     return;
   }
   if (!isTaxRegistered) return;
   const tax = reading.fields.tax;
-  if (tax && tax.confidence >= LEAST_CONFIDENCE && decimal(tax.value).abs().lessThanOrEqualTo(total)) {
+  if (readsTax && tax && tax.confidence >= LEAST_CONFIDENCE && decimal(tax.value).abs().lessThanOrEqualTo(total)) {
     changes.taxAmount = toAmount(decimal(tax.value).abs(), digits);
     sources.taxAmount = sourceFrom(reading, 'tax');
   }
-  const rate = onlyRate(reading);
+  const rate = readsTax ? onlyRate(reading) : null;
   const rateId = rate === null ? (last?.taxRateId ?? null) : context.rateFor(rate);
   if (rateId !== null) {
     changes.taxRateId = rateId;
@@ -126,6 +137,17 @@ function enterTax(
         ? { by: 'history', because: last?.rateBecause ?? last?.because ?? '', ...(last?.of && { id: last.of }) }
         : { because: `The document is taxed at ${rate}%` };
   }
+}
+
+/** The same lines by their totals alone. What is free of tax anyway stays so. */
+function withoutTax({ lines, taxMode }: MadeLines): MadeLines {
+  return {
+    taxMode: taxMode === 'NONE' ? taxMode : 'INCLUSIVE',
+    lines: lines.map((line) => ({
+      ...{ ...line, taxRateId: null, taxAmount: null },
+      ...(taxMode === 'EXCLUSIVE' && { quantity: '1', unitAmount: line.total }),
+    })),
+  };
 }
 
 const contactField = (workspace: Workspace): ReadField => (workspace === 'COSTS' ? 'supplierName' : 'buyerName');

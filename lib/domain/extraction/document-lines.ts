@@ -5,7 +5,7 @@ import { type LineRow, numbersOf, quantityRow, toLineRow, toReadLine } from './l
 import type { MeantAmount } from './money-rows.ts';
 import type { PrintedRow, PrintedText } from './printed-text.ts';
 import type { ReadLine } from './reading.ts';
-import { type LineHead, lineHeads } from './table-columns.ts';
+import { type Column, columnOf, type LineHead, lineHeads } from './table-columns.ts';
 import type { Totals } from './totals.ts';
 
 export type DocumentLines = { lines: ReadLine[]; linesWithTax: boolean | null; linesOff: string | null };
@@ -76,7 +76,7 @@ function collect(
       if (heads.length === 0) break;
       continue;
     }
-    if (isNoLine(row, own)) continue;
+    if (isNoLine(row, own) && !isInTotals(columns, own)) continue;
     const line = toLineRow(row, own, columns, printed.decimalMark);
     // Three digits behind the mark are of a weight or a measure.
     const isMeasure =
@@ -123,6 +123,12 @@ function isNoLine(row: PrintedRow, amounts: MeantAmount[]): boolean {
   const meaning = amounts.at(-1)?.meaning;
   if (meaning !== 'savings' && meaning !== 'previous' && meaning !== 'change') return false;
   return (moneyLabels(row.plain)[0]?.start ?? 99) <= 2;
+}
+
+/** Of a table with a column of totals what stands in it, beside other numbers, is a line however it is called: `Annual service`. */
+function isInTotals(columns: Column[], amounts: MeantAmount[]): boolean {
+  const last = amounts.at(-1);
+  return last !== undefined && amounts.length > 1 && columnOf(columns, last)?.meaning === 'total';
 }
 
 /** Fuel and the like: a quantity and a price of which the total is the product, wherever they stand. */

@@ -4,7 +4,7 @@ import { datesOf } from './printed-dates.ts';
 import { overlaps, type PrintedRow, type PrintedText, spanOf, sureness } from './printed-text.ts';
 import type { ReadSource } from './reading.ts';
 
-const scores: Record<NumberMeaning, number> = { invoice: 7, loose: 4.5, receipt: 3, order: 5 };
+const scores: Record<NumberMeaning, number> = { invoice: 7, loose: 4.5, receipt: 3, bare: 2.5, order: 5 };
 const NUMBER_IS_SURE = 8;
 
 /** The document's own number, and that of the order it follows. */
@@ -31,8 +31,12 @@ export function documentNumbers(
   };
 }
 
-/** Labels, but not what begins a number itself: `INV-100`. */
-const labelsOf = (plain: string) => numberLabels(plain).filter(({ end }) => !/^[-_/]\w*\d/.test(plain.slice(end)));
+/** Labels, but not what begins a number itself: `INV-100`, `PO3146`. */
+const labelsOf = (plain: string) =>
+  numberLabels(plain).filter(({ start, end }) => {
+    const isShort = end - start <= 3;
+    return !/^[-_/]\w*\d/.test(plain.slice(end)) && !(isShort && /^\d/.test(plain.slice(end)));
+  });
 
 type Value = Omit<Candidate<string>, 'score'> & { /** What its place adds. */ score: number };
 
@@ -44,6 +48,8 @@ const form = new RegExp(String.raw`^${GLUE}([A-Za-z0-9][A-Za-z0-9/_.\-\\]*)`, 'i
 function labelledValue(printed: PrintedText, row: PrintedRow, label: Label<NumberMeaning>): Value | null {
   const cell = row.cells.find(({ start, end }) => label.start >= start && label.start < end);
   if (!cell) return null;
+  // `Number` alone is the document's; behind other words it is that of a phone or an account.
+  if (label.meaning === 'bare' && /\w/.test(row.plain.slice(cell.start, label.start))) return null;
   const inCell = valueAt(row, label.end, cell.end);
   if (inCell) return { ...inCell, score: 1 };
   // Words behind the label make another of it: `invoice date`, `order summary`.

@@ -7,6 +7,8 @@ export { readLinesChoices, sureChoices };
 export type ExtractionSettings = {
   readsDocuments: boolean;
   readsLines: ReadLinesChoice;
+  /** Whether the tax that documents say is entered, or their totals alone. */
+  readsTax: boolean;
   /** Per cent that date, total and supplier have to be sure for nobody to be asked; above 100 somebody always is. */
   sureFrom: number;
 };
@@ -20,7 +22,7 @@ export const readLinesNames: Record<ReadLinesChoice, string> = {
 export const sureName = (sureFrom: number) => (sureFrom > 100 ? 'Never' : `From ${sureFrom}% sure`);
 
 /** In words, for the log of the business. */
-export function extractionText({ readsDocuments, readsLines, sureFrom }: ExtractionSettings): string {
+export function extractionText({ readsDocuments, readsLines, readsTax, sureFrom }: ExtractionSettings): string {
   if (!readsDocuments) return 'off';
-  return `on; lines: ${readLinesNames[readsLines].toLowerCase()}; ready by itself: ${sureName(sureFrom).toLowerCase()}`;
+  return `on; tax: ${readsTax ? 'entered' : 'left out'}; lines: ${readLinesNames[readsLines].toLowerCase()}; ready by itself: ${sureName(sureFrom).toLowerCase()}`;
 }

@@ -152,6 +152,8 @@ const numbers = {
     transaction number, transaction no, transaction id, transaction, trans no, trans, trx, trn, ticket no, ticket
     number, ticket, receipt, bon, check no, check, chk, order no, order number, sale no, docket, docket no, slip no,
     tran, ref no, reference no, reference number, txn, folio, quittung nr, document`,
+  bare: `
+    number, nummer, numero, n o`,
   order: `
     po number, po no, p o number, p o no, po, p o, purchase order, purchase order number, purchase order no,
     customer po, your order no, your order, your po, cust order, customer order, order ref, your reference, your

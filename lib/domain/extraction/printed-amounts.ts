@@ -20,7 +20,7 @@ export type PrintedAmount = {
 };
 
 const CURRENCY = String.raw`[A-Z]{1,2}\$|[$£€¥]|EUR|USD|GBP|AUD|NZD|CAD|SGD|CHF|HKD|ZAR|MYR|RM`;
-const NUMBER = String.raw`\d{1,4}\.\d{2}(?=\d{3}(?!\d))|\d{1,3}(?:[,.'’\u00a0 ]\d{3})+(?:[.,][\dOo]{1,4})?|\d+[.,]\d[DQ](?=[A-Z]{0,2}(?!\w))|\d+[.,][\dOo]{1,4}|\d+\s[.,]\s?\d{2}|\d+[.,]\s\d{2}|[.,]\d{2}|\d+(?:[.,][-–—]{1,2})?`;
+const NUMBER = String.raw`\d{1,4}\.\d{2}(?=\d{3}(?!\d))|\d{1,3}(?:[,.'’\u00a0]\d{3})+(?:[.,][\dOo]{1,4})?|\d+[.,]\d[DQ](?=[A-Z]{0,2}(?!\w))|\d+[.,][\dOo]{1,4}|\d+\s[.,]\s?\d{2}|\d+[.,]\s\d{2}|[.,]\d{2}|\d+(?:[.,][-–—]{1,2})?`;
 const form = new RegExp(
   String.raw`(?<![\w.,:/#-]|[A-Za-z]\s?#)(?<open>\()?(?<minus>[-−–]\s?)?(?<before>(?:${CURRENCY})\s?)?(?<inner>[-−–]\s?)?(?<number>${NUMBER})(?<trailing>\s?[-−](?![\d\w])|-(?=[A-Z]\b))?(?<close>\))?(?<after>\s?(?:${CURRENCY})(?![A-Za-z]))?`,
   'g',

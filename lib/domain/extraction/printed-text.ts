@@ -65,10 +65,17 @@ function decimalMarkOf(pages: TextPage[]): '.' | ',' {
   return commas > points ? ',' : '.';
 }
 
-/** `1 234,56` is one number where its parts stand close. */
+/**
+ * `1 234,56` is one number where its parts stand close; where decimals stand behind a point, only behind the sign of a
+ * currency: `2 150.00` is a quantity and its price.
+ */
 function withNumbersJoined(row: Row, decimalMark: '.' | ','): Row {
-  if (decimalMark !== ',' || !/\d \d{3}(,\d\d| \d{3})/.test(row.text)) return row;
-  return withJoined(row, 0.35, (one, other) => /^[-−]?\d{1,3}(\d{3})*$/.test(one) && /^\d{3}(,\d\d)?$/.test(other));
+  if (!/\d \d{3}([,.]\d\d| \d{3})/.test(row.text)) return row;
+  const [begins, goesOn] =
+    decimalMark === ','
+      ? [/^[-−]?\d{1,3}(\d{3})*$/, /^\d{3}(,\d\d)?$/]
+      : [/^[$€£R]\d{1,3}(\d{3})*$/, /^\d{3}(\.\d\d)?$/];
+  return withJoined(row, 0.35, (one, other) => begins.test(one) && goesOn.test(other));
 }
 
 /** A one is narrow, and what stands behind it looks apart: `$1 1.70`, `1.1 7`. Readers see a speck as a mark: `5,*47`. */

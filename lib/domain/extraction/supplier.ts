@@ -1,6 +1,6 @@
 import { bestOf, type Candidate, type Found } from './found-values.ts';
 import { knownShops, shopLetters } from './known-shops.ts';
-import { moneyLabels, partyLabels } from './labels.ts';
+import { dateLabels, moneyLabels, numberLabels, partyLabels } from './labels.ts';
 import type { PrintedTaxNumber } from './origin.ts';
 import { amountsOf } from './printed-amounts.ts';
 import { datesOf } from './printed-dates.ts';
@@ -52,7 +52,7 @@ function isOwn(name: string, { names }: OwnBusiness): boolean {
 
 /** Legal forms, which a business has behind its name and a person has not. */
 const LEGAL_FORM =
-  /(?<![A-Za-z0-9]|\d\s)(sdn\.?\s?bhd|pty\.?\s?(ltd|limited)|pte\.?\s?(ltd|limited)|ltd|limited|llc|llp|inc|incorporated|corp|corporation|company|co\.|plc|gmbh(\s?&\s?co\.?\s?kg(aa)?)?|mbh|ohg|kg|e\.\s?k|ag|ug|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|eurl|s\.?\s?a\.?\s?s|b\.?\s?v|n\.?\s?v|v\.?o\.?f|s\.?\s?r\.?\s?l(\.?\s?u)?|s\.?\s?p\.?\s?a|s\.\s?l(\.\s?u)?|s\.a|oy|ab|a\/s|aps|dac|clg|group|holdings?|services?|solutions|enterprises?|trading|partners|associates|consulting|supplies)\.?(?![A-Za-z])/i;
+  /(?<![A-Za-z0-9]|\d\s)(sdn\.?\s?bhd|pty\.?\s?(ltd|limited)|pte\.?\s?(ltd|limited)|ltd|limited|llc|llp|inc|incorporated|corp|corporation|company|co\.|plc|gmbh(\s?&\s?co\.?\s?kg(aa)?)?|mbh|ohg|kg|e\.\s?k|ag|ug|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|eurl|s\.?\s?a\.?\s?s|b\.?\s?v|n\.?\s?v|v\.?o\.?f|s\.?\s?n\.?\s?c|s\.?\s?r\.?\s?l(\.?\s?u)?|s\.?\s?p\.?\s?a|s\.\s?l(\.\s?u)?|s\.a|oy|ab|a\/s|aps|dac|clg|group|holdings?|services?|solutions|enterprises?|trading|partners|associates|consulting|supplies)\.?(?![A-Za-z])/i;
 const ADDRESS =
   /(?<![a-z])(street|road|avenue|ave|lane|drive|blvd|boulevard|highway|hwy|suite|ste|floor|level|unit|block|po box|p\.o\.|postfach|strasse|str\.|weg|platz|allee|gasse|ring|rue|avenue|bd|cedex|via|piazza|calle|plaza|avda|straat|laan|plein|parade|terrace|crescent|court|place|way|square|estate|industrial|business park|quay|united states|united kingdom|australia|deutschland|germany|france|nederland|netherlands|ireland|singapore|new zealand|canada)(?![a-z])|^\W*\d+[a-z]?[\s,]|(?<!\d)\d{4,5}(?!\d)|[a-z]{1,2}\d{1,2}[a-z]?\s?\d[a-z]{2}(?![a-z])|, [a-z]{2}$|stra(?:ss|s|b)e(?![a-z])|(?<=[a-z]{3})str\.?\s?\d/;
 /** `33100 Paderborn`, `Oceanside, CA 92056`. */
@@ -131,7 +131,10 @@ function nameCandidates(
     // Logos, stamps and handwriting are seen as letters that make no word.
     score -= (1 - sureness(row, piece.start, piece.end)) * 7;
     if (piece.name.length > 42) score -= 1.2;
+    if (isSentence(piece.name)) score -= 4;
     if (/[.:!?]$/.test(piece.name) && !hasForm) score -= 0.8;
+    // Whom it is for stands beside its number and its date, even where no word says so.
+    if (order > 2 && isBesideNumbers(row, piece)) score -= 1.4;
     if (buyerLetters.has(letters) || isBelowBuyer(printed, row, piece)) score -= 5;
     return score > -1 ? score : null;
   }
@@ -148,6 +151,14 @@ function nameCandidates(
     return rows
       .slice(row.index + 1, row.index + 3)
       .some((each) => each.page === row.page && ADDRESS.test(each.plain) && /\d/.test(each.plain));
+  }
+
+  function isBesideNumbers(row: PrintedRow, piece: Piece): boolean {
+    return row.cells.some(({ start, end }) => {
+      const plain = row.plain.slice(start, end);
+      const isOther = start >= piece.end;
+      return isOther && (numberLabels(plain).length > 0 || dateLabels(plain).length > 0);
+    });
   }
 
   function isLegalNeighbour(row: PrintedRow): boolean {
@@ -182,8 +193,11 @@ function piecesOf(row: PrintedRow, cell: Cell): Piece[] {
   const text = row.text.slice(cell.start, cell.end);
   const parts = text.split(/\s+[-–—•·|*|]\s+|\s?[•·|]\s?|(?<=\p{L}{4}),\s+(?=.*\d)/u);
   // `New York, NY 10001` has no name in it.
-  const hasStreet = parts.length >= 3 && /\d/.test(parts[1] ?? '');
-  const isSender = hasStreet && /\d{4,5}|[A-Z]{1,2}\d/.test(parts.slice(1).join(' '));
+  const rest = parts.slice(1).join(' ');
+  // Behind a dot or a bar stands the address whole: `Harbour Print · 7 Quay Street, Bristol BS1 4AB`.
+  const isParted = parts.length === 2 && /[•·|]/.test(text) && /,/.test(rest);
+  const hasStreet = isParted || (parts.length >= 3 && /\d/.test(parts[1] ?? ''));
+  const isSender = hasStreet && /\d{4,5}|[A-Z]{1,2}\d/.test(rest);
   const [first = text] = parts;
   const legal = LEGAL_FORM.exec(text);
   // `Free SAS au capital de 3.441.812 Euros`: the name ends with its legal form.
@@ -203,6 +217,16 @@ export function cleanName(written: string): string {
     .replace(/^[^\p{L}\p{N}(&'"]+|[\s,:;\-–/(*|_=~#<>"]+$/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** Words that are small within names. */
+const SMALL_WORD = /^(and|the|for|und|oder|von|van|der|den|des|del|dell|della|les|pour|per|with)$/;
+
+/** Names are written with capitals, as a whole or at their words; sentences are not. */
+function isSentence(name: string): boolean {
+  const words = name.split(/\s+/).filter((word) => /\p{L}{3}/u.test(word) && !SMALL_WORD.test(word));
+  const small = words.filter((word) => /^\p{Ll}/u.test(word));
+  return small.length >= 4 && small.length * 2 > words.length;
 }
 
 /** Whether a name and a domain's first part are of one business: `Coolblue B.V.` and `coolblue`. */
@@ -368,13 +392,19 @@ function shopNames(printed: PrintedText, domains: Domain[]): Candidate<string>[]
     const compact = letters.replace(/\s/g, '');
     const words = [...letters.split(' '), compact];
     const hasAmount = amountsOf(row, printed).length > 0;
+    // `Bill to: Shell Café`: whoever it is for is no shop that it came from.
+    if (partyLabels(row.plain).some(({ meaning, start }) => meaning === 'buyer' && start <= 2)) return [];
     return knownShops.flatMap((shop) => {
       const isThere = letters.includes(` ${shop.letters} `);
       // Readers lose spaces, and domains have none.
+      const glued = shop.letters.replace(/\s/g, '');
+      // One or two letters more make another word: `Central`.
       const isGlued =
-        shop.letters.replace(/\s/g, '').length >= 5 &&
+        glued.length >= 5 &&
         !shop.isCommon &&
-        words.some((word) => word.startsWith(shop.letters.replace(/\s/g, '')));
+        words.some(
+          (word) => word.startsWith(glued) && (word.length === glued.length || word.length > glued.length + 2),
+        );
       if (!isThere && !isGlued) return [];
       // A name that is a word stands for itself, or with its legal form.
       const isAlone =

@@ -14,6 +14,7 @@ const mailKinds = [
   'emailTakenBack',
   'exportMade',
   'exportSent',
+  'goneFromBooks',
   'invitation',
   'itemReturned',
   'itemsGiven',

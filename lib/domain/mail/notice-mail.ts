@@ -10,6 +10,10 @@ const titles: Record<GatheredKind, (count: number) => string> = {
     count === 1 ? 'an item was published by itself' : `${count} items were published by themselves`,
   claimMade: () => 'an expense claim was made of your items',
   exportMade: (count) => (count === 1 ? 'an export has ended' : `${count} exports have ended`),
+  goneFromBooks: (count) =>
+    count === 1
+      ? 'a document was voided or deleted in the books'
+      : `${count} documents were voided or deleted in the books`,
   itemsGiven: (count) => (count === 1 ? 'an item is yours now' : `${count} items are yours now`),
   itemReturned: (count) => (count === 1 ? 'an item was returned' : `${count} items were returned`),
   mailRefused: (count) => (count === 1 ? 'a mail did not arrive' : `${count} mails did not arrive`),
@@ -23,6 +27,8 @@ const leads: Record<GatheredKind, string | null> = {
     'Each says in its history what had it published. An admin chooses under Automation what is published by itself.',
   claimMade: 'A bookkeeper looks at it, and you are paid back once it is published.',
   exportMade: 'Files can be fetched for 7 days, by whoever may export.',
+  goneFromBooks:
+    'Here its item is as it was, in the archive. Bring it back to the inbox to publish it anew: nothing is sent by itself.',
   itemsGiven: null,
   itemReturned: 'It is in the inbox again. Put right what is said, or ask whoever returned it.',
   mailRefused: 'Whoever it was for does not have it. Its page in the settings says why, and what to do.',
@@ -36,6 +42,7 @@ const buttons: Record<GatheredKind, (count: number) => string> = {
   autoPublished: (count) => (count === 1 ? 'Open the item' : 'Open the archive'),
   claimMade: () => 'Open the expense claims',
   exportMade: () => 'Open Exports',
+  goneFromBooks: (count) => (count === 1 ? 'Open the item' : 'Open the archive'),
   itemsGiven: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
   itemReturned: (count) => (count === 1 ? 'Open the item' : 'Open the inbox'),
   mailRefused: () => 'Open the mail',
@@ -48,6 +55,7 @@ const reasons: Record<GatheredKind, (business: string) => string> = {
   autoPublished: (business) => `You get this because you may publish in ${isolated(business)} in Intray.`,
   claimMade: (business) => `You get this because the items are yours in ${isolated(business)} in Intray.`,
   exportMade: (business) => `You get this because you asked for it in ${isolated(business)} in Intray.`,
+  goneFromBooks: (business) => `You get this because you published it in ${isolated(business)}, or it is yours there.`,
   itemsGiven: (business) => `You get this because you are a member of ${isolated(business)} in Intray.`,
   itemReturned: (business) => `You get this because it is yours, or you added it, in ${isolated(business)} in Intray.`,
   mailRefused: (business) => `You get this because you are an admin of ${isolated(business)} in Intray.`,

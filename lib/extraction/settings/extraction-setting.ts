@@ -1,19 +1,25 @@
+import { z } from 'zod';
 import { db } from '#lib/db.ts';
 import { type ExtractionSettings, extractionText, sureChoices } from '#lib/domain/extraction/extraction-settings.ts';
 import { ratesDiffer } from '#lib/domain/extraction/read-lines.ts';
 import { reading } from '#lib/domain/extraction/reading.ts';
-import { ok, type Result } from '#lib/domain/result.ts';
+import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { type RequestOrigin, recordAudit } from '#lib/events/record-audit.ts';
-import type { PersonScope } from '#lib/scope.ts';
+import type { BusinessScope, PersonScope } from '#lib/scope.ts';
 
 /** How documents are read, and what each choice would have made of those of late. */
 export type ExtractionSetting = {
   saved: ExtractionSettings;
+  /** Of *Publishing*: when what names no due date is due. */
+  dueDays: number | null;
   /** Of the last 90 days: how many documents were read, and how many have lines, or several rates. */
   lately: {
     read: number;
     withLines: number;
     severalRates: number;
+    /** How many say how much tax is in them, and how many no due date. */
+    withTax: number;
+    withoutDueDate: number;
     /** How many nobody knows the supplier of, and in how many of the others the date or the total is missing. */
     unknown: number;
     incomplete: number;
@@ -21,7 +27,7 @@ export type ExtractionSetting = {
   /** By each threshold, how many of them nobody would have been asked about. */
   sureEnough: Record<number, number>;
   /** The newest that was read; null before the first. */
-  example: { number: number; lines: number; sure: number | null } | null;
+  example: { number: number; lines: number; tax: string | null; sure: number | null } | null;
 };
 
 const DAYS = 90;
@@ -30,10 +36,10 @@ const MOST = 2_000;
 
 export async function extractionSetting({ businessId }: PersonScope): Promise<ExtractionSetting> {
   const since = new Date(Date.now() - DAYS * 24 * 60 * 60_000);
-  const [saved, rows] = await Promise.all([
+  const [{ dueDays, ...saved }, rows] = await Promise.all([
     db.business.findUniqueOrThrow({
       where: { id: businessId },
-      select: { readsDocuments: true, readsLines: true, sureFrom: true },
+      select: { readsDocuments: true, readsLines: true, readsTax: true, sureFrom: true, dueDays: true },
     }),
     db.extraction.findMany({
       where: { businessId, state: 'DONE', finishedAt: { gte: since }, item: { deletedAt: null } },
@@ -55,10 +61,13 @@ export async function extractionSetting({ businessId }: PersonScope): Promise<Ex
   const [first] = said;
   return {
     saved,
+    dueDays,
     lately: {
       read: said.length,
       withLines: said.filter(({ read }) => read.lines.length > 0 && read.linesOff === '0').length,
       severalRates: said.filter(({ read }) => ratesDiffer(read) && read.linesOff === '0').length,
+      withTax: said.filter(({ read: { fields } }) => fields.tax && Number(fields.tax.value) !== 0).length,
+      withoutDueDate: said.filter(({ read: { fields } }) => !fields.dueDate).length,
       unknown: said.filter(({ item }) => item.contactId === null).length,
       incomplete: said.filter(({ read: { fields }, item }) => item.contactId !== null && !(fields.date && fields.total))
         .length,
@@ -66,17 +75,24 @@ export async function extractionSetting({ businessId }: PersonScope): Promise<Ex
     sureEnough: Object.fromEntries(
       sureChoices.map((from) => [from, sureness.filter((sure) => sure !== null && sure >= from).length]),
     ),
-    example: first ? { number: first.item.number, lines: first.read.lines.length, sure: sureness[0] ?? null } : null,
+    example: first
+      ? {
+          number: first.item.number,
+          lines: first.read.lines.length,
+          tax: first.read.fields.tax?.value ?? null,
+          sure: sureness[0] ?? null,
+        }
+      : null,
   };
 }
 
 /** For documents that come from now on. What is being read is read to its end. */
 export async function setExtraction(
   { businessId, actor }: PersonScope,
-  { readsDocuments, readsLines, sureFrom }: ExtractionSettings,
+  { readsDocuments, readsLines, readsTax, sureFrom }: ExtractionSettings,
   from: RequestOrigin,
 ): Promise<Result<null>> {
-  const chosen = { readsDocuments, readsLines, sureFrom };
+  const chosen = { readsDocuments, readsLines, readsTax, sureFrom };
   await db.$transaction(async (transaction) => {
     const { count } = await transaction.business.updateMany({
       where: { id: businessId, NOT: chosen },
@@ -88,5 +104,17 @@ export async function setExtraction(
       detail: { what: extractionText(chosen) },
     });
   });
+  return ok(null);
+}
+
+export const contactTaxInput = z.object({ contactId: z.uuid(), readsTax: z.boolean().nullable() });
+
+/** Whether the tax of one contact's documents is entered from now on; null goes by the business. */
+export async function setContactTax(
+  { businessId }: BusinessScope,
+  { contactId, readsTax }: z.output<typeof contactTaxInput>,
+): Promise<Result<null>> {
+  const { count } = await db.contact.updateMany({ where: { id: contactId, businessId }, data: { readsTax } });
+  if (count === 0) return failure('missing', 'This contact is no longer there. Nothing was saved.');
   return ok(null);
 }

@@ -1,12 +1,11 @@
-import { parseItemPages } from '#lib/coding/stored-pages.ts';
 import { db } from '#lib/db.ts';
-import { fromColumn } from '#lib/domain/calendar-date.ts';
-import { shownAt } from '#lib/domain/documents/item-pages.ts';
-import { type LikeItem, likenessOfTwo, NEAR_DAYS, SAME_PICTURE_BITS } from '#lib/domain/likeness.ts';
+import { likenessOfTwo, NEAR_DAYS, SAME_PICTURE_BITS } from '#lib/domain/likeness.ts';
 import { announce } from '#lib/events/announce.ts';
 import { loadBase } from '#lib/lists/load-lists.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { likeItems } from './like-items.ts';
+import { putTogether } from './put-together.ts';
 
 /** Items that are looked at together. */
 const BATCH = 50;
@@ -17,7 +16,8 @@ const MAX_WOKEN = 100;
 
 /**
  * Looks for the twins of a business's items that arrived or changed since they were last looked at, wherever those are: in
- * costs, sales, claims and archives. What somebody has said to be two stays so. Gives how many pairs are new.
+ * costs, sales, claims and archives. What somebody has said to be two stays so, and what is surely one is put together where
+ * the business wants that. Gives how many pairs are new.
  */
 export async function findDueLikenesses(businessId: string, signal?: AbortSignal): Promise<number> {
   const { baseCurrency } = await loadBase(db, businessId);
@@ -30,7 +30,9 @@ export async function findDueLikenesses(businessId: string, signal?: AbortSignal
       select: { id: true, likenessDueAt: true },
     });
     for (const { id, likenessDueAt } of due) {
-      found += await findOf(businessId, id, baseCurrency);
+      const { fresh, alike } = await findOf(businessId, id, baseCurrency);
+      found += fresh;
+      await putTogether(businessId, id, { alike, baseCurrency });
       // What has changed meanwhile is looked at again.
       await db.item.updateMany({ where: { id, likenessDueAt }, data: { likenessDueAt: null } });
     }
@@ -51,7 +53,12 @@ export async function wakeLikenesses(): Promise<number> {
   return due.length;
 }
 
-async function findOf(businessId: string, itemId: string, baseCurrency: string): Promise<number> {
+/** How many others are new, and all of which nobody has said that they are two. */
+async function findOf(
+  businessId: string,
+  itemId: string,
+  baseCurrency: string,
+): Promise<{ fresh: number; alike: string[] }> {
   return db.$transaction(async (transaction) => {
     const near = await nearOnes(transaction, businessId, itemId);
     const items = await likeItems(transaction, businessId, [itemId, ...near], baseCurrency);
@@ -86,7 +93,8 @@ async function findOf(businessId: string, itemId: string, baseCurrency: string):
     if (told.length > 0) {
       await announce(transaction, ...[itemId, ...told].map((id) => ({ businessId, topic: 'items', id }) as const));
     }
-    return fresh.length;
+    const settled = new Set(former.filter(({ settledAt }) => settledAt !== null).map(idOf));
+    return { fresh: fresh.length, alike: [...ways.keys()].filter((id) => !settled.has(id)) };
   });
 }
 
@@ -125,44 +133,4 @@ async function nearOnes(transaction: Prisma.TransactionClient, businessId: strin
        AND NOT EXISTS (SELECT FROM "ItemDocument" AS l JOIN papers ON papers."id" = l."documentId" WHERE l."itemId" = i."id")
      LIMIT ${MAX_NEAR}`;
   return rows.map(({ id }) => id);
-}
-
-async function likeItems(
-  transaction: Prisma.TransactionClient,
-  businessId: string,
-  ids: readonly string[],
-  baseCurrency: string,
-): Promise<Map<string, LikeItem>> {
-  const items = await transaction.item.findMany({
-    where: { businessId, id: { in: [...ids] }, deletedAt: null },
-    select: {
-      ...{ id: true, contactId: true, issuedOn: true, total: true, currency: true, reference: true, type: true },
-      ...{ isBeingRead: true, workspace: true },
-      documents: {
-        orderBy: { position: 'asc' },
-        select: { pages: true, document: { select: { sha256: true, pictureHash: true } } },
-      },
-    },
-  });
-  return new Map(
-    items.map(({ id, documents, issuedOn, total, ...item }) => {
-      const [first] = documents;
-      const showsFirst = first !== undefined && shownAt(parseItemPages(first.pages), 1) === 0;
-      return [
-        id,
-        {
-          contactId: item.contactId,
-          issuedOn: issuedOn && fromColumn(issuedOn),
-          total: total?.toFixed() ?? null,
-          currency: item.currency ?? baseCurrency,
-          reference: item.reference,
-          isCredit: item.type === 'CREDIT_NOTE',
-          // A part of a file is not the file.
-          sums: documents.filter(({ pages }) => pages === null).map(({ document }) => document.sha256),
-          // What is still being read may yet turn out to say something else.
-          pictureHash: showsFirst && !item.isBeingRead ? first.document.pictureHash : null,
-        },
-      ] as const;
-    }),
-  );
 }

@@ -8,25 +8,29 @@ import type { BusinessScope } from '#lib/scope.ts';
 import { documentView, type Sheet } from '../document-view.ts';
 import { loadLikenesses } from './load-likenesses.ts';
 
-/** An item that may be the same purchase as the one that is looked at. */
-export type LikeView = {
+/** One of two that are held side by side. */
+export type ComparedSide = {
   id: string;
   number: number;
   workspace: Workspace;
-  /** `the same picture` */
-  by: string;
-  isSameFile: boolean;
   status: string;
-  /** It may get the pages of the other. */
-  isFree: boolean;
   contact: string | null;
   reference: string | null;
   issuedOn: CalendarDate | null;
   total: string | null;
   currency: string | null;
+  sheet: Sheet | null;
+};
+
+/** An item that may be the same purchase as the one that is looked at. */
+export type LikeView = ComparedSide & {
+  /** `the same picture` */
+  by: string;
+  isSameFile: boolean;
+  /** It may get the pages of the other. */
+  isFree: boolean;
   /** ISO instant. */
   addedAt: string;
-  sheet: Sheet | null;
 };
 
 /** More are not held side by side. */

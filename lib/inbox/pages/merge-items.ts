@@ -48,33 +48,42 @@ export async function mergeItems(
   }
   return db.$transaction(async (transaction) => {
     await holdItems(transaction, scope, ids);
-    const found = await freeItems(transaction, scope, ids);
-    // What keeps its own pages alone is not changed by it, and may be published.
-    const lead = found.find(({ id }) => id === leadId) ?? (keep === 'lead' ? await settled(leadId) : undefined);
-    const others = found.filter(({ id }) => id !== leadId);
-    if (!lead || others.length < ids.length - 1) return notFree;
-    if (keep !== 'lead' && others.some(({ workspace }) => workspace !== lead.workspace)) {
-      return failure('elsewhere', 'Costs and sales are not merged. Nothing was changed: move one of them first.');
-    }
-    const before = await shownDocuments(transaction, ids);
-    const own = before.of(leadId);
-    const shown = ids.filter((id) => keep === 'all' || (id === leadId) === (keep === 'lead'));
-    const documents = mergedDocuments(shown.map(before.of), { lead: own, counts: before.counts });
-    if (sheetCount(documents, before.counts) > MAX_SHEETS) {
-      return failure('tooManyPages', `One item has ${MAX_SHEETS} pages at most. Nothing was changed: merge fewer.`);
-    }
-    if (keep !== 'lead') await writeDocuments(transaction, leadId, documents);
-    await putInto(transaction, scope, { lead, others, own });
-    return ok({ leadId, leadNumber: lead.number, itemIds: others.map(({ id }) => id) });
-
-    async function settled(id: string) {
-      const item = await transaction.item.findFirst({
-        where: { ...visibleItems(scope), id, place: { not: 'CLAIM' } },
-        select: { id: true, number: true, workspace: true },
-      });
-      return item ?? undefined;
-    }
+    return mergeHeld(transaction, scope, { leadId, itemIds: ids, keep });
   });
+}
+
+/** The same of items that the caller's transaction holds. `because` tells why where no person did it. */
+export async function mergeHeld(
+  transaction: Prisma.TransactionClient,
+  scope: BusinessScope,
+  { leadId, itemIds: ids, keep, because }: Required<MergeInput> & { because?: string },
+): Promise<Result<Merged>> {
+  const found = await freeItems(transaction, scope, ids);
+  // What keeps its own pages alone is not changed by it, and may be published.
+  const lead = found.find(({ id }) => id === leadId) ?? (keep === 'lead' ? await settled(leadId) : undefined);
+  const others = found.filter(({ id }) => id !== leadId);
+  if (!lead || others.length < ids.length - 1) return notFree;
+  if (keep !== 'lead' && others.some(({ workspace }) => workspace !== lead.workspace)) {
+    return failure('elsewhere', 'Costs and sales are not merged. Nothing was changed: move one of them first.');
+  }
+  const before = await shownDocuments(transaction, ids);
+  const own = before.of(leadId);
+  const shown = ids.filter((id) => keep === 'all' || (id === leadId) === (keep === 'lead'));
+  const documents = mergedDocuments(shown.map(before.of), { lead: own, counts: before.counts });
+  if (sheetCount(documents, before.counts) > MAX_SHEETS) {
+    return failure('tooManyPages', `One item has ${MAX_SHEETS} pages at most. Nothing was changed: merge fewer.`);
+  }
+  if (keep !== 'lead') await writeDocuments(transaction, leadId, documents);
+  await putInto(transaction, scope, { lead, others, own, ...(because && { because, isByItself: true }) });
+  return ok({ leadId, leadNumber: lead.number, itemIds: others.map(({ id }) => id) });
+
+  async function settled(id: string) {
+    const item = await transaction.item.findFirst({
+      where: { ...visibleItems(scope), id, place: { not: 'CLAIM' } },
+      select: { id: true, number: true, workspace: true },
+    });
+    return item ?? undefined;
+  }
 }
 
 const notFree = failure(
@@ -88,7 +97,13 @@ type Named = { id: string; number: number };
 export async function putInto(
   transaction: Prisma.TransactionClient,
   scope: BusinessScope,
-  { lead, others, own, because }: { lead: Named; others: readonly Named[]; own: MergedOver; because?: string },
+  {
+    lead,
+    others,
+    own,
+    because,
+    isByItself = false,
+  }: { lead: Named; others: readonly Named[]; own: MergedOver; because?: string; isByItself?: boolean },
 ): Promise<void> {
   const { businessId, origin } = scope;
   const ids = others.map(({ id }) => id);
@@ -99,11 +114,15 @@ export async function putInto(
     data: {
       ...{ mergedIntoId: lead.id, deletedAt: new Date(), deletedByName: scope.actor.name },
       mergedOver,
+      isAutoMerged: isByItself,
     },
   });
   await transaction.itemEvent.createMany({
     data: [
-      { ...byActor(scope, lead.id, 'merged'), detail: { items: others.map(({ number }) => number) } },
+      {
+        ...byActor(scope, lead.id, 'merged'),
+        detail: { items: others.map(({ number }) => number), ...(isByItself && because && { because }) },
+      },
       ...ids.map((id) => ({
         ...byActor(scope, id, 'mergedInto'),
         detail: { items: [lead.number], ...(because && { because }) },
@@ -171,7 +190,10 @@ export async function unmergeItems(
     const ids = wanted.map(({ id }) => id);
     await transaction.item.updateMany({
       where: { businessId, id: { in: ids } },
-      data: { mergedIntoId: null, mergedOver: Prisma.DbNull, deletedAt: null, deletedByName: null },
+      data: {
+        ...{ mergedIntoId: null, mergedOver: Prisma.DbNull, isAutoMerged: false },
+        ...{ deletedAt: null, deletedByName: null },
+      },
     });
     await transaction.itemEvent.createMany({
       data: [

@@ -8,6 +8,8 @@ export type ArrivalProgress = {
   done: number;
   total: number;
   skipped: number;
+  /** Of those done, how many wait for their sender to say how they are split. */
+  held: number;
   problem: string | null;
   /** What was not added, with why. */
   refused: { fileName: string; message: string }[];
@@ -24,7 +26,7 @@ export async function arrivalProgress(
 ): Promise<ArrivalProgress | null> {
   const arrival = await db.arrival.findFirst({
     where: { id: arrivalId, businessId, byUserId: actor.userId },
-    select: { state: true, done: true, total: true, skipped: true, problem: true },
+    select: { state: true, done: true, total: true, skipped: true, held: true, problem: true },
   });
   if (!arrival) return null;
   const refused = await db.submission.findMany({

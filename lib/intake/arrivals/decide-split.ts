@@ -4,6 +4,7 @@ import { keptPages } from '#lib/domain/documents/item-pages.ts';
 import { isSplitOf, pagesText, type SplitGroups } from '#lib/domain/intake/split-groups.ts';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
+import { log } from '#lib/log.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { noteDiscarded } from '#lib/storage/discard-files.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
@@ -13,6 +14,12 @@ import { wakeReading } from '../request-reading.ts';
 import { recordAdded, recordRefused } from '../submissions/record-submission.ts';
 import { parseGroups, storedGroups } from './stored-groups.ts';
 
+/** A file that nobody has looked at for so long becomes one item, so that it is not forgotten. */
+export const WAITING_DAYS = 30;
+const DAY_MS = 24 * 60 * 60_000;
+
+const untilOf = (movedAt: Date) => new Date(movedAt.getTime() + WAITING_DAYS * DAY_MS).toISOString();
+
 /** A file that waits for its sender to say how it is split. */
 export type WaitingSplit = {
   id: string;
@@ -20,6 +27,8 @@ export type WaitingSplit = {
   workspace: Workspace;
   pageCount: number;
   split: SplitGroups;
+  /** ISO instant: then it becomes one item, unless it is looked at. */
+  until: string;
 };
 
 const ownWaiting = ({ businessId, actor }: PersonScope) =>
@@ -27,6 +36,7 @@ const ownWaiting = ({ businessId, actor }: PersonScope) =>
 
 const shown = {
   ...{ id: true, fileName: true, workspace: true, owner: true, groups: true, byteSize: true },
+  movedAt: true,
   document: { select: { id: true, businessId: true, storageKey: true, mimeType: true, pageCount: true, sha256: true } },
 } as const;
 
@@ -34,21 +44,23 @@ const shown = {
 export async function listWaitingSplits(
   scope: PersonScope,
   workspace: Workspace,
-): Promise<{ id: string; fileName: string }[]> {
-  return db.arrival.findMany({
+): Promise<{ id: string; fileName: string; until: string }[]> {
+  const waiting = await db.arrival.findMany({
     where: { ...ownWaiting(scope), workspace },
     orderBy: { at: 'asc' },
     take: 20,
-    select: { id: true, fileName: true },
+    select: { id: true, fileName: true, movedAt: true },
   });
+  return waiting.map(({ id, fileName, movedAt }) => ({ id, fileName, until: untilOf(movedAt) }));
 }
 
 /** Null for one that is not theirs, or does not wait any more. */
 export async function loadWaitingSplit(scope: PersonScope, arrivalId: string): Promise<WaitingSplit | null> {
   const found = await findWaiting(scope, arrivalId);
   if (!found?.document) return null;
-  const { id, fileName, workspace, document, groups } = found;
-  return { id, fileName, workspace, pageCount: document.pageCount, split: parseGroups(groups) };
+  const { id, fileName, workspace, document, groups, movedAt } = found;
+  const split = parseGroups(groups);
+  return { id, fileName, workspace, pageCount: document.pageCount, split, until: untilOf(movedAt) };
 }
 
 const findWaiting = (scope: PersonScope, arrivalId: string) =>
@@ -121,6 +133,33 @@ async function make(
     data: { state: 'DONE', documentId: null, done: numbers.length, total: numbers.length, movedAt: new Date() },
   });
   return ok(numbers);
+}
+
+/** Of one sweep. */
+const MAX_SETTLED = 20;
+
+/** For the sweep: what nobody has looked at for long becomes one item each, as whoever sent it: its pages can be parted later. */
+export async function settleOldSplits(): Promise<number> {
+  const old = await db.arrival.findMany({
+    where: {
+      ...{ state: 'WAITING', documentId: { not: null }, business: { closedAt: null } },
+      movedAt: { lt: new Date(Date.now() - WAITING_DAYS * DAY_MS) },
+    },
+    orderBy: { movedAt: 'asc' },
+    take: MAX_SETTLED,
+    select: {
+      ...{ id: true, businessId: true, byUserId: true, byName: true },
+      document: { select: { pageCount: true } },
+    },
+  });
+  for (const { id, businessId, byUserId: userId, byName: name, document } of old) {
+    // Who has left the business sent it all the same: nothing more is done in their name than that.
+    const scope: PersonScope = { businessId, actor: { kind: 'person', userId, name, role: 'SUBMITTER' } };
+    const whole = { groups: [Array.from({ length: document?.pageCount ?? 1 }, (_, index) => index + 1)], leftOut: [] };
+    const made = await makeSplit(scope, id, whole);
+    if (!made.ok) log.warn({ arrivalId: id, code: made.error.code }, 'a file that waited to be split stays waiting');
+  }
+  return old.length;
 }
 
 /** Lets go of a file of which nothing was made. */

@@ -4,6 +4,7 @@ import { type Db, db } from '#lib/db.ts';
 import { BrokenZip, type RandomBytes, unzipped, type ZipEntryFound } from '#lib/documents/archive/open-zip.ts';
 import { MAX_DOCUMENT_BYTES, refusalMessages } from '#lib/documents/document-kind.ts';
 import { archiveContents, entryTitle } from '#lib/domain/intake/archive-entries.ts';
+import { splitWays } from '#lib/domain/intake/split-groups.ts';
 import { type Failure, failure, ok, type Result } from '#lib/domain/result.ts';
 import { may } from '#lib/domain/roles.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -13,6 +14,7 @@ import { addDocument, firstOwner } from '../add-document.ts';
 import type { Upload } from '../read-upload.ts';
 import { recordRefused } from '../submissions/record-submission.ts';
 import { arrivalKey, arrivedBytes } from './arrival-parts.ts';
+import { holdForSplit } from './hold-for-split.ts';
 import { entriesOf } from './receive-archive.ts';
 
 /** Whoever has said nothing for so long has died: a file takes 45 seconds at most, and is then given up. */
@@ -106,23 +108,28 @@ type Turn = {
 
 async function addOne(scope: PersonScope, { arrival, token, bytes, file, place, signal }: Turn): Promise<void> {
   const { workspace, owner, id: arrivalId } = arrival;
+  const way = splitWays.find((each) => each === arrival.way) ?? 'file';
   const fileName = entryTitle(file.name);
   /** In the transaction that keeps what became of the file: so that it is seen to once. */
-  const note = async (transaction: Db) => {
+  const note = async (transaction: Db, held = 0) => {
     const { count } = await transaction.arrival.updateMany({
       where: { id: arrivalId, claim: token, done: place },
-      data: { done: place + 1, movedAt: new Date() },
+      data: { done: place + 1, held: { increment: held }, movedAt: new Date() },
     });
     if (count === 0) throw new Stopped();
   };
   const upload = await unpacked(bytes, file);
   if (!upload.ok) return refuse(upload.error);
-  const within = { arrivalId, note };
+  const within = { arrivalId, note, noteHeld: (transaction: Db) => note(transaction, 1) };
   const wanted = owner === 'nobody' ? null : (owner ?? undefined);
   // An owner who was archived since keeps nobody's documents back.
   const ownerId = (await firstOwner(scope, wanted)).ok ? wanted : undefined;
   for (let waits = 0; ; waits++) {
-    const added = await addDocument(scope, { workspace, fileName, upload: upload.value, ownerId, within });
+    const sent = { workspace, fileName, upload: upload.value, within };
+    const added =
+      way === 'file'
+        ? await addDocument(scope, { ...sent, ownerId })
+        : await holdForSplit(scope, { ...sent, owner: ownerId === null ? 'nobody' : (ownerId ?? null) }, way);
     if (added.ok || added.error.code !== 'busy') return;
     if (waits >= MAX_BUSY_WAITS) return refuse({ ...added.error, code: 'stayedBusy' });
     if (signal?.aborted) throw new Stopped();

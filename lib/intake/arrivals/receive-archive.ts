@@ -4,6 +4,7 @@ import { db } from '#lib/db.ts';
 import { BrokenZip, TooManyEntries, type ZipEntryFound, zipEntries } from '#lib/documents/archive/open-zip.ts';
 import { MAX_DOCUMENT_BYTES, refusalMessages } from '#lib/documents/document-kind.ts';
 import { archiveContents, isOfficeArchive } from '#lib/domain/intake/archive-entries.ts';
+import { splitWays } from '#lib/domain/intake/split-groups.ts';
 import { workspaces } from '#lib/domain/paths.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
 import { enqueue } from '#lib/queue/enqueue.ts';
@@ -33,12 +34,13 @@ export const beginArchiveInput = z.object({
   workspace: z.enum(workspaces),
   owner: z.union([z.uuid(), z.literal('nobody')]).optional(),
   bytes: z.coerce.number().int().positive(),
+  how: z.enum(splitWays).default('file'),
 });
 
 /** Makes ready for the parts of an archive. */
 export async function beginArchive(
   scope: PersonScope,
-  { name, workspace, owner, bytes }: z.output<typeof beginArchiveInput>,
+  { name, workspace, owner, bytes, how }: z.output<typeof beginArchiveInput>,
 ): Promise<Result<{ id: string; partBytes: number }>> {
   const { businessId, actor } = scope;
   const fileName = cleanFileName(name);
@@ -59,7 +61,7 @@ export async function beginArchive(
   const { id } = await db.arrival.create({
     data: {
       ...{ businessId, byUserId: actor.userId, byName: actor.name, workspace, owner: owner ?? null },
-      ...{ fileName, byteSize: bytes, state: 'UPLOADING' },
+      ...{ fileName, byteSize: bytes, state: 'UPLOADING', way: how },
     },
     select: { id: true },
   });

@@ -24,13 +24,19 @@ export type SubmissionRow = {
   by: string;
   fileName: string;
   workspace: Workspace;
-  /** Where its item is now; `GONE` once it was deleted for good. Null for what was refused. */
-  item: { number: number; place: 'INBOX' | 'ARCHIVE' | 'BIN' | 'GONE' } | null;
+  /**
+   * Where its item is now; `GONE` once it was deleted for good, `MERGED` while it is in the item `into`. Null for what was
+   * refused.
+   */
+  item: { number: number; place: 'INBOX' | 'ARCHIVE' | 'BIN' | 'GONE' | 'MERGED'; into: Into | null } | null;
   /** The item that held the very same file already. */
   copyOf: number | null;
   /** What the sender was told when it was refused. */
   message: string | null;
 };
+
+/** The item that it was merged into, and whether that was done by itself. */
+type Into = { number: number; workspace: Workspace; isByItself: boolean };
 
 export type SubmissionPage = Page<SubmissionRow>;
 
@@ -41,14 +47,19 @@ type Found = Omit<SubmissionRow, 'at' | 'item'> & {
   itemNumber: number | null;
   place: 'INBOX' | 'ARCHIVE' | null;
   isDeleted: boolean | null;
+  intoNumber: number | null;
+  intoWorkspace: Workspace | null;
+  isByItself: boolean | null;
   sortKey: string;
 };
 
 const conditionOf: Record<SubmissionFilter, readonly Prisma.Sql[]> = {
   all: [],
   refused: [Prisma.sql`s."refusal" IS NOT NULL`],
-  copies: [Prisma.sql`s."copyOf" IS NOT NULL`],
-  deleted: [Prisma.sql`s."itemNumber" IS NOT NULL AND (i."id" IS NULL OR i."deletedAt" IS NOT NULL)`],
+  copies: [Prisma.sql`(s."copyOf" IS NOT NULL OR i."isAutoMerged")`],
+  deleted: [
+    Prisma.sql`s."itemNumber" IS NOT NULL AND (i."id" IS NULL OR (i."deletedAt" IS NOT NULL AND i."mergedIntoId" IS NULL))`,
+  ],
 };
 
 /** A page of what was sent to the business, the newest first; a submitter sees what they sent themselves. */
@@ -61,8 +72,12 @@ export async function listSubmissions(
   const found = await db.$queryRaw<Found[]>(
     pageSql({
       columns: Prisma.sql`s."id", s."at", s."byName" AS "by", s."fileName", s."workspace"::text AS "workspace",
-        s."itemNumber", s."copyOf", s."message", i."place"::text AS "place", i."deletedAt" IS NOT NULL AS "isDeleted"`,
-      from: Prisma.sql`"Submission" s LEFT JOIN "Item" i ON i."id" = s."itemId"`,
+        s."itemNumber", s."copyOf", s."message", i."place"::text AS "place", i."deletedAt" IS NOT NULL AS "isDeleted",
+        o."number" AS "intoNumber", o."workspace"::text AS "intoWorkspace",
+        EXISTS (SELECT FROM "ItemEvent" e WHERE e."itemId" = i."id" AND e."kind" = 'mergedInto' AND e."actorKind" = 'RULE')
+          AS "isByItself"`,
+      from: Prisma.sql`"Submission" s LEFT JOIN "Item" i ON i."id" = s."itemId"
+        LEFT JOIN "Item" o ON o."id" = i."mergedIntoId" AND o."deletedAt" IS NULL`,
       id: Prisma.sql`s."id"`,
       conditions: [
         Prisma.sql`s."businessId" = ${businessId}::uuid`,
@@ -80,9 +95,14 @@ export async function listSubmissions(
   return { rows: rows.map(rowOf), next };
 }
 
-function rowOf({ at, itemNumber, place, isDeleted, ...row }: Omit<Found, 'sortKey'>): SubmissionRow {
-  const now = place === null ? 'GONE' : isDeleted ? 'BIN' : place;
-  return { ...row, at: at.toISOString(), item: itemNumber === null ? null : { number: itemNumber, place: now } };
+function rowOf(found: Omit<Found, 'sortKey'>): SubmissionRow {
+  const { at, itemNumber, place, isDeleted, intoNumber, intoWorkspace, isByItself, ...row } = found;
+  const into =
+    intoNumber === null || intoWorkspace === null
+      ? null
+      : { number: intoNumber, workspace: intoWorkspace, isByItself: isByItself ?? false };
+  const now = place === null ? 'GONE' : into ? 'MERGED' : isDeleted ? 'BIN' : place;
+  return { ...row, at: at.toISOString(), item: itemNumber === null ? null : { number: itemNumber, place: now, into } };
 }
 
 const MAX_WORDS = 6;

@@ -3,6 +3,7 @@ import { db } from '#lib/db.ts';
 import { accountLabel } from '#lib/domain/account.ts';
 import { type CisRate, cisRates } from '#lib/domain/cis.ts';
 import { addressKinds, type ContactAddress } from '#lib/domain/contact-address.ts';
+import type { DuplicateMode } from '#lib/domain/sure-copy.ts';
 import { rateLabel } from '#lib/domain/tax.ts';
 import { contactNumberWarning } from '#lib/domain/tax-number.ts';
 import type { BusinessScope } from '#lib/scope.ts';
@@ -31,6 +32,12 @@ export type ContactDetails = {
   /** How many days after its date what it sends is due; null goes by the business, whose days are `businessDueDays`. */
   dueDays: number | null;
   businessDueDays: number | null;
+  /** What becomes of what is surely the same purchase; null goes by the business. */
+  duplicateMode: DuplicateMode | null;
+  businessDuplicateMode: DuplicateMode;
+  /** Whether the tax that its documents say is entered; null goes by the business. */
+  readsTax: boolean | null;
+  businessReadsTax: boolean;
   aliases: ContactAlias[];
   /** How it is registered for the Construction Industry Scheme; undefined where the business takes nothing off. */
   cisRate: CisRate | null | undefined;
@@ -64,7 +71,7 @@ export async function getContact(
       : null,
     db.business.findUniqueOrThrow({
       where: { id: businessId },
-      select: { cisAccountId: true, country: true, dueDays: true },
+      select: { cisAccountId: true, country: true, dueDays: true, duplicateMode: true, readsTax: true },
     }),
   ]);
   return {
@@ -87,6 +94,10 @@ export async function getContact(
     defaultCurrency: contact.defaultCurrency,
     dueDays: contact.dueDays,
     businessDueDays: business.dueDays,
+    duplicateMode: contact.duplicateMode,
+    businessDuplicateMode: business.duplicateMode,
+    readsTax: contact.readsTax,
+    businessReadsTax: business.readsTax,
     aliases: contact.aliases,
     cisRate: business.cisAccountId === null ? undefined : cisRateIn(contact.cisRate?.toString() ?? null),
     mergedInBooks,

@@ -21,7 +21,7 @@ export function readCsvTable<Title extends string>(
   if (!read.ok) return read;
   const [headings, ...rows] = read.value;
   if (!headings) return fail({ line: 1, message: 'The file is empty.' });
-  const titles = headings.cells.map((cell) => known.find((title) => comparable(title) === comparable(cell)) ?? null);
+  const titles = titlesOf(headings.cells, known);
   const twice = titles.find((title, index) => title !== null && titles.indexOf(title) !== index);
   if (twice) return fail({ line: headings.line, message: `Two columns are called ${twice}.` });
   if (!needed.some((title) => titles.includes(title))) {
@@ -33,6 +33,31 @@ export function readCsvTable<Title extends string>(
   return ok({
     entries: rows.map((row) => entryOf(row, titles)),
     unused: headings.cells.filter((cell, index) => titles[index] === null && cell !== ''),
+  });
+}
+
+/** What other programs call our columns in the files that they make. */
+const otherNames: Readonly<Record<string, string>> = {
+  'category name': 'Name',
+  'category code': 'Code',
+  'account name': 'Name',
+  'account code': 'Code',
+  'account type': 'Type',
+  'tax code': 'Tax rate',
+  'tax rate name': 'Name',
+  'supplier name': 'Name',
+  'customer name': 'Name',
+  'contact name': 'Name',
+};
+
+/** By our names and, where a column has none of them, by those of others. A star says that others ask for it. */
+function titlesOf<Title extends string>(headings: readonly string[], known: readonly Title[]): (Title | null)[] {
+  const named = headings.map((cell) => comparable(cell.replace(/^\*\s*/, '')));
+  const own = named.map((name) => known.find((title) => comparable(title) === name) ?? null);
+  const free = known.filter((title) => !own.includes(title));
+  return own.map((title, index) => {
+    const other = otherNames[named[index] ?? ''];
+    return title ?? free.find((each) => each === other) ?? null;
   });
 }
 

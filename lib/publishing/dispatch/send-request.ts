@@ -7,6 +7,7 @@ import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import { startRefresh } from '#lib/lists/start-refresh.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
 import { recordPending } from '../record.ts';
+import { recordLastDone } from '../record-last-done.ts';
 import { isTurnedAway, meaningOf, showsStaleLists, unlessLapsed, writing } from './answer.ts';
 import { concludeDone, concludeFailed, concludeUncertain } from './conclude.ts';
 import type { Drain, Member, Outcome, StepRules } from './step-rules.ts';
@@ -32,8 +33,26 @@ export async function sendRequest<T, R>(
   return !answer.ok && isTurnedAway(answer.error) ? answer.error : null;
 }
 
-/** One transaction for the whole answer: a crash leaves either all of it recorded, or the request to be settled. */
+/** All of an answer or nothing: a crash leaves either all of it recorded, or the request to be settled. */
 async function record<T, R>(
+  rules: StepRules<T, R>,
+  dispatch: Dispatch,
+  members: Member<T>[],
+  told: { answer: Result<Outcome<R>[], LedgerError>; heard: HeardAnswer | null },
+): Promise<LedgerReason[]> {
+  const { answer, heard } = told;
+  const [member, ...others] = members;
+  const [outcome] = answer.ok ? answer.value : [];
+  if (rules.told && member && others.length === 0 && outcome?.ok) {
+    const { step } = member;
+    const { result } = outcome;
+    const done = { step, ledgerId: rules.ledgerIdOf(result), line: rules.told(step, result) };
+    if (await recordLastDone({ ...done, dispatchId: dispatch.id, heard })) return [];
+  }
+  return recordInFull(rules, dispatch, members, told);
+}
+
+async function recordInFull<T, R>(
   rules: StepRules<T, R>,
   dispatch: Dispatch,
   members: Member<T>[],

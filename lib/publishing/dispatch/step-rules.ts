@@ -7,6 +7,7 @@ import type { LedgerError, LedgerReason } from '#lib/ledger/ledger-error.ts';
 import type { Dispatch } from '#prisma/generated/client.ts';
 import type { Lease } from '../lease.ts';
 import type { OpenStep } from '../open-step.ts';
+import type { EventLine } from '../publication-events.ts';
 import type { Calls } from './side-by-side.ts';
 
 /** What a drain works with: one connection's books, under its lease. */
@@ -72,6 +73,11 @@ export type StepRules<T, R> = {
   done(transaction: Db, step: OpenStep, result: R): Promise<void>;
   /** The same of many at once, in as few statements. */
   doneTogether?(transaction: Db, done: { step: OpenStep; result: R }[]): Promise<void>;
+  /**
+   * Of a step whose being done means no more than a line of the item's history, which `done` then writes: that line, null
+   * where nobody needs to be told.
+   */
+  told?(step: OpenStep, result: R): EventLine | null;
   /** What it means that a step failed, inside the transaction that records it. */
   failed(transaction: Db, step: OpenStep, reasons: LedgerReason[], by: RefusedBy): Promise<void>;
 };

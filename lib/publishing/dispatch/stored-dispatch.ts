@@ -1,13 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Db, db } from '#lib/db.ts';
+import { type Db, db, kept } from '#lib/db.ts';
 import type { Comparison } from '#lib/domain/publication/comparison.ts';
 import type { DispatchState } from '#lib/domain/publication/dispatch.ts';
 import { isDecisive, statesBefore } from '#lib/domain/publication/publication-steps.ts';
 import type { HeardAnswer } from '#lib/ledger/heard-answer.ts';
 import type { LedgerError } from '#lib/ledger/ledger-error.ts';
 import { LeaseLost } from '#lib/queue/lease-lost.ts';
-import type { Dispatch } from '#prisma/generated/client.ts';
+import { type Dispatch, Prisma } from '#prisma/generated/client.ts';
 import { fence, fencing, type Lease } from '../lease.ts';
 import type { OpenStep } from '../open-step.ts';
 import { recordSending } from '../record.ts';
@@ -40,7 +40,7 @@ async function stored(client: Db, lease: Lease, { members, content, comparison }
   const stepIds = steps.map(({ id }) => id);
   const { businessId, kind, publication } = first;
   const [dispatch] = await client.$queryRaw<Dispatch[]>`
-    WITH held AS (${fencing(lease, publicationIds)} RETURNING "id"),
+    ${kept} WITH held AS (${fencing(lease, publicationIds)} RETURNING "id"),
     moved AS (
       UPDATE "PublicationStep" SET "state" = 'SENDING', "notBefore" = NULL, "updatedAt" = now()
       WHERE "id" = ANY(${stepIds}::uuid[]) AND "state"::text = ANY(${statesBefore('SENDING')})
@@ -54,7 +54,8 @@ async function stored(client: Db, lease: Lease, { members, content, comparison }
              ${'body' in content ? content.body : null}, ${hashOf(content)},
              ${comparison ? JSON.stringify(comparison) : null}::jsonb, 'SENT', 1, clock_timestamp()
       WHERE (SELECT count(*) FROM moved) = ${stepIds.length}
-      RETURNING *
+      RETURNING "id", "businessId", "connectionId", "kind", "operation", "version", "idempotencyKey", "body", "bodyHash",
+                "comparison", "state", "sends", "statusCode", "answer", "error", "createdAt", "firstSentAt", "answeredAt"
     ), members AS (
       INSERT INTO "DispatchMember" ("dispatchId", "stepId", "position")
       SELECT stored."id", member."id", member."index" - 1
@@ -127,8 +128,17 @@ export async function recordDispatch(
   state: DispatchState,
   { error = null, heard = null }: { error?: LedgerError | null; heard?: HeardAnswer | null } = {},
 ): Promise<void> {
+  await transaction.$executeRaw(ending(dispatchId, state, { error, heard }));
+}
+
+/** The same as a part of another statement. */
+export function ending(
+  dispatchId: string,
+  state: DispatchState,
+  { error = null, heard = null }: { error?: LedgerError | null; heard?: HeardAnswer | null },
+): Prisma.Sql {
   const told = error && { kind: error.kind, message: error.message };
-  await transaction.$executeRaw`
+  return Prisma.sql`
     UPDATE "Dispatch"
     SET "state" = ${state}::"DispatchState",
         "answeredAt" = CASE WHEN ${state} = 'ANSWERED' THEN clock_timestamp() ELSE "answeredAt" END,

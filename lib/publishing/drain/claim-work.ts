@@ -1,6 +1,7 @@
-import { type Db, db } from '#lib/db.ts';
+import { type Db, db, kept } from '#lib/db.ts';
 import { type LedgerOperation, openStates } from '#lib/domain/publication/publication.ts';
 import type { StepKind, StepState } from '#lib/domain/publication/publication-steps.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Unsettled } from '../dispatch/settle-dispatch.ts';
 import { publicationIdsOf } from '../dispatch/stored-dispatch.ts';
 import { type Lease, takeLease } from '../lease.ts';
@@ -12,7 +13,12 @@ const FOLLOWING_PER_CLAIM = 15;
 /** Contacts and documents, or what follows documents: each kind of work is claimed by itself, and done beside the other. */
 export type Stream = 'decisive' | 'following';
 
-export type Work = { lease: Lease; first: OpenStep } & (
+export type Work = {
+  lease: Lease;
+  first: OpenStep;
+  /** Whether there may be more of the stream that could be claimed at once. */
+  mayHaveMore: boolean;
+} & (
   | { what: 'dispatch'; steps: OpenStep[] }
   /** A request that was sent and whose answer nobody recorded. */
   | { what: 'settle'; unsettled: Unsettled }
@@ -32,16 +38,16 @@ type Candidate = {
  * Of contacts and documents those that are uncertain come first, then those to be sent.
  */
 export async function claimWork(connectionId: string, stream: Stream, documentsPerCall: number): Promise<Work | null> {
+  // Most looks find nothing, and a transaction costs several times as much.
+  const [any] = await db.$queryRaw<unknown[]>`${kept} SELECT step."id" FROM ${dueOf(connectionId, stream)} LIMIT 1`;
+  if (!any) return null;
   const limit = stream === 'decisive' ? documentsPerCall : FOLLOWING_PER_CLAIM;
   return db.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${connectionId}, 0))`;
     const due = await transaction.$queryRaw<Candidate[]>`
-      SELECT step."id", step."kind"::text AS "kind", step."state"::text AS "state", step."attempts",
+      ${kept} SELECT step."id", step."kind"::text AS "kind", step."state"::text AS "state", step."attempts",
              publication."kind"::text AS "documentKind", publication."operation"::text AS "operation"
-      FROM ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid
-        AND (publication."leaseUntil" IS NULL OR publication."leaseUntil" <= now())
-        AND (step."notBefore" IS NULL OR step."notBefore" <= now())
-        AND (step."kind" IN ('CONTACT', 'UNDO', 'DOCUMENT')) = ${stream === 'decisive'}
+      FROM ${dueOf(connectionId, stream)}
       ORDER BY step."state" = 'PENDING', publication."requestedAt", publication."id", step."position"
       LIMIT ${limit}
       FOR UPDATE OF publication SKIP LOCKED`;
@@ -54,9 +60,17 @@ export async function claimWork(connectionId: string, stream: Stream, documentsP
       orderBy: [{ publication: { requestedAt: 'asc' } }, { publicationId: 'asc' }, { position: 'asc' }],
     });
     const taken = await takeSteps(transaction, connectionId, steps);
-    return taken && { what: 'dispatch', steps, ...taken };
+    const mayHaveMore = due.length === limit || steps.length < due.length;
+    return taken && { what: 'dispatch', steps, mayHaveMore, ...taken };
   });
 }
+
+/** What of a stream is due and nobody works on. */
+const dueOf = (connectionId: string, stream: Stream) => Prisma.sql`
+  ${stepsInTurn} AND publication."connectionId" = ${connectionId}::uuid
+    AND (publication."leaseUntil" IS NULL OR publication."leaseUntil" <= now())
+    AND (step."notBefore" IS NULL OR step."notBefore" <= now())
+    AND (step."kind" IN ('CONTACT', 'UNDO', 'DOCUMENT')) = ${stream === 'decisive'}`;
 
 /** What is worked on under one lease, beginning with the first. */
 function together(first: Candidate, due: Candidate[]): string[] {
@@ -104,7 +118,7 @@ async function settling(transaction: Db, connectionId: string, stepId: string): 
   const steps = members.map(({ step }) => step);
   const unsettled = { dispatch, memberCount: dispatch._count.members, steps };
   const taken = await takeSteps(transaction, connectionId, steps);
-  return taken && { what: 'settle', unsettled, ...taken };
+  return taken && { what: 'settle', unsettled, mayHaveMore: true, ...taken };
 }
 
 async function takeSteps(transaction: Db, connectionId: string, steps: OpenStep[]) {

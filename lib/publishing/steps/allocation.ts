@@ -50,8 +50,7 @@ export const allocation = followingStep({
   send: (ledger, target, request) => ledger.allocate(target, request),
   find: ({ ledger }, _step, target, body) => ledger.findAllocation(target, body),
 
-  done: (transaction, { publication }) =>
-    recordEvent(transaction, publication, 'creditAllocated', { to: codingIn(publication)?.creditFor ?? null }),
+  told: ({ publication }) => ({ kind: 'creditAllocated', detail: { to: codingIn(publication)?.creditFor ?? null } }),
 
   failed: (transaction, { publication }, reasons) =>
     recordEvent(transaction, publication, 'creditNotAllocated', { reasons }),

@@ -6,7 +6,30 @@ import { pictureAsJpeg, picturesAsPdf, shownAs, shownFile } from '#lib/documents
 import { type ItemPages, wholePages } from '#lib/domain/documents/item-pages.ts';
 import type { AttachmentFile, Ledger } from '#lib/ledger/ledger.ts';
 import { storage } from '#lib/storage/open-storage.ts';
+import type { Document, Prisma } from '#prisma/generated/client.ts';
 import { smallerCopy } from './smaller-copy.ts';
+
+/** The documents of an item, in their order, and which of their pages it shows. */
+export type DocumentsOfItem = {
+  pages: Prisma.JsonValue;
+  document: Pick<Document, 'id' | 'businessId' | 'fileName' | 'mimeType' | 'pageCount' | 'storageKey'>;
+}[];
+
+/** Of each of these items. */
+export async function documentsOf(itemIds: readonly string[]): Promise<Map<string, DocumentsOfItem>> {
+  const found = await db.itemDocument.findMany({
+    where: { itemId: { in: [...itemIds] } },
+    orderBy: { position: 'asc' },
+    select: {
+      itemId: true,
+      pages: true,
+      document: {
+        select: { id: true, businessId: true, fileName: true, mimeType: true, pageCount: true, storageKey: true },
+      },
+    },
+  });
+  return Map.groupBy(found, ({ itemId }) => itemId);
+}
 
 /**
  * What is attached of one of an item's documents: the original, byte for byte; or, where the item shows only some of its
@@ -17,20 +40,10 @@ import { smallerCopy } from './smaller-copy.ts';
  * can't be read.
  */
 export async function attachmentFile(
-  itemId: string,
+  documents: DocumentsOfItem,
   documentId: string,
   { capabilities: { attachmentMimeTypes, attachmentMaxBytes: maxBytes }, attachmentName }: Ledger,
 ): Promise<AttachmentFile & { isSmaller: boolean }> {
-  const documents = await db.itemDocument.findMany({
-    where: { itemId },
-    orderBy: { position: 'asc' },
-    select: {
-      pages: true,
-      document: {
-        select: { id: true, businessId: true, fileName: true, mimeType: true, pageCount: true, storageKey: true },
-      },
-    },
-  });
   const index = documents.findIndex(({ document }) => document.id === documentId);
   const document = documents[index]?.document;
   const pages = parseItemPages(documents[index]?.pages);

@@ -8,9 +8,10 @@ import { concludeFailed } from '../dispatch/conclude.ts';
 import type { StepRules } from '../dispatch/step-rules.ts';
 import { hashOf } from '../dispatch/stored-dispatch.ts';
 import type { OpenStep } from '../open-step.ts';
-import { recordEvent } from '../publication-events.ts';
+import { type EventLine, recordEvent } from '../publication-events.ts';
 import { recordPending } from '../record.ts';
-import { attachmentFile } from './attachment-file.ts';
+import { attachmentFile, type DocumentsOfItem, documentsOf } from './attachment-file.ts';
+import { writing } from './following.ts';
 
 type Subject = { target: DocumentTarget; file: AttachmentFile & { isSmaller: boolean } };
 type Attached = { fileName: string; isSmaller: boolean };
@@ -34,8 +35,9 @@ export const attachment: StepRules<Subject, Attached> = {
 
   // One at a time, so that few files are in memory at once.
   async *plan({ ledger }, steps) {
+    const documents = await documentsOf(steps.map(({ publication }) => publication.itemId));
     for (const step of steps) {
-      const subject = await subjectOf(ledger, step);
+      const subject = await subjectOf(ledger, step, documents);
       const refusal = subject && refusedBeforehand(subject.file, ledger);
       if (!subject) await delayOrGiveUp(step);
       else if (refusal) {
@@ -44,7 +46,10 @@ export const attachment: StepRules<Subject, Attached> = {
     }
   },
 
-  subjects: ({ ledger }, steps) => Promise.all(steps.map((step) => subjectOf(ledger, step))),
+  async subjects({ ledger }, steps) {
+    const documents = await documentsOf(steps.map(({ publication }) => publication.itemId));
+    return Promise.all(steps.map((step) => subjectOf(ledger, step, documents)));
+  },
 
   isWhole: ({ bodyHash }, members) => members.every(({ subject }) => hashOf(subject.file) === bodyHash),
 
@@ -66,22 +71,29 @@ export const attachment: StepRules<Subject, Attached> = {
   reasonsOf: (error) => reasonsOf(error, targetGone),
   ledgerIdOf: () => null,
 
-  done: (transaction, { publication }, attached) => recordEvent(transaction, publication, 'attached', attached),
+  told: (_step, attached) => asLine(attached),
+  done: writing((_step, attached) => asLine(attached)),
 
   /** The document stays unattached until a person asks to try again. */
   failed: (transaction, { publication }, reasons) =>
     recordEvent(transaction, publication, 'attachmentFailed', { reasons }),
 };
 
+const asLine = (attached: Attached): EventLine => ({ kind: 'attached', detail: attached });
+
 const asAttached = ({ fileName, isSmaller }: Subject['file']): Attached => ({ fileName, isSmaller });
 
 /** Null, and logged, when the document can't be read just now. */
-async function subjectOf(ledger: Ledger, { publication, subjectId }: OpenStep): Promise<Subject | null> {
+async function subjectOf(
+  ledger: Ledger,
+  { publication, subjectId }: OpenStep,
+  documents: Map<string, DocumentsOfItem>,
+): Promise<Subject | null> {
   const { id, itemId, kind, ledgerId, operation, item } = publication;
   if (!ledgerId) throw new Error(`Publication ${id} is posted without an id at the ledger`);
   try {
     if (subjectId === null) throw new Error('The document is gone');
-    const file = await attachmentFile(itemId, subjectId, ledger);
+    const file = await attachmentFile(documents.get(itemId) ?? [], subjectId, ledger);
     // What somebody attached there by hand may have the same name, and would give way to it.
     const fileName = operation === 'ATTACH' ? `Item ${item.number} ${file.fileName}` : file.fileName;
     return { target: { kind, ledgerId }, file: { ...file, fileName } };

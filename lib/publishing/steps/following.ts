@@ -7,6 +7,7 @@ import { isTurnedAway, reasonsOf } from '../dispatch/answer.ts';
 import { concludeFailed } from '../dispatch/conclude.ts';
 import type { Drain, StepRules } from '../dispatch/step-rules.ts';
 import type { OpenStep } from '../open-step.ts';
+import { type EventLine, recordEvent } from '../publication-events.ts';
 import { recordPending } from '../record.ts';
 
 /**
@@ -18,8 +19,10 @@ export type Asked = LedgerResult<{ body: string } | { refused: LedgerReason[] } 
 /** What one kind of thing that follows a document has of its own: a payment, an allocation, a note. */
 export type Following = Pick<
   StepRules<DocumentTarget, string | null>,
-  'kind' | 'noVerdict' | 'unreadable' | 'done' | 'failed'
+  'kind' | 'noVerdict' | 'unreadable' | 'failed'
 > & {
+  /** The line of the item's history that says it is done; null where nobody needs to be told. */
+  told(step: OpenStep, ledgerId: string | null): EventLine | null;
   /** Said when the document is no longer there. */
   gone: LedgerReason;
   /** The exact body. Throws where the lists lack something. */
@@ -44,7 +47,8 @@ export function followingStep(following: Following): StepRules<DocumentTarget, s
     maxAttempts: MAX_ATTEMPTS,
     noVerdict: following.noVerdict,
     unreadable: following.unreadable,
-    done: following.done,
+    told: following.told,
+    done: writing(following.told),
     failed: following.failed,
 
     async *plan(drain, steps) {
@@ -95,6 +99,14 @@ export function followingStep(following: Following): StepRules<DocumentTarget, s
     ledgerIdOf: (ledgerId) => ledgerId,
   };
   return rules;
+}
+
+/** Writes the line that says that a step is done, where there is one. */
+export function writing<R>(told: (step: OpenStep, result: R) => EventLine | null): StepRules<unknown, R>['done'] {
+  return async (transaction, step, result) => {
+    const line = told(step, result);
+    if (line) await recordEvent(transaction, step.publication, line.kind, line.detail);
+  };
 }
 
 export function targetOf({ publication: { id, kind, ledgerId } }: OpenStep): DocumentTarget {

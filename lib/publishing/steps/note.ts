@@ -25,6 +25,6 @@ export const note = followingStep({
   },
 
   // That a link was written is nothing that anybody needs to be told.
-  done: async () => {},
+  told: () => null,
   failed: (transaction, { publication }, reasons) => recordEvent(transaction, publication, 'noteFailed', { reasons }),
 });

@@ -1,10 +1,10 @@
 import { db } from '#lib/db.ts';
 import { ledgerPayment } from '#lib/domain/publication/ledger-payment.ts';
 import { ok } from '#lib/domain/result.ts';
-import { writeNotices } from '#lib/events/write-notices.ts';
 import { reason } from '../dispatch/answer.ts';
 import type { OpenStep } from '../open-step.ts';
 import { recordEvent } from '../publication-events.ts';
+import { tellConcerned } from '../tell-concerned.ts';
 import { followingStep, targetOf } from './following.ts';
 import { codingIn, loadBooks } from './load-books.ts';
 
@@ -43,28 +43,19 @@ export const payment = followingStep({
     return ledger.findPayment(target, body, await othersOf(step));
   },
 
-  async done(transaction, step, ledgerId) {
-    const coding = codingIn(step.publication);
-    const paid = coding?.payments.find(({ id }) => id === step.subjectId);
-    await recordEvent(transaction, step.publication, 'paymentRecorded', {
-      ledgerId,
-      ...(paid && { amount: paid.amount, paidOn: paid.paidOn, currency: coding?.currency ?? null }),
-    });
+  told({ publication, subjectId }, ledgerId) {
+    const coding = codingIn(publication);
+    const paid = coding?.payments.find(({ id }) => id === subjectId);
+    const what = paid && { amount: paid.amount, paidOn: paid.paidOn, currency: coding?.currency ?? null };
+    return { kind: 'paymentRecorded', detail: { ledgerId, ...what } };
   },
 
   /** The document stays posted, and says that a payment is missing, until a person tries again or leaves it so. */
   async failed(transaction, { publication }, reasons) {
     await recordEvent(transaction, publication, 'paymentFailed', { reasons });
-    const { businessId, itemId, requestedById } = publication;
-    const { owner } = await transaction.item.findUniqueOrThrow({
-      where: { id: itemId },
-      select: { owner: { select: { userId: true } } },
-    });
     // It is in the archive by now, where nobody looks for it.
-    await writeNotices(transaction, [requestedById, owner?.userId], {
-      ...{ businessId, kind: 'paymentMissing', itemId, byUserId: null },
-      text: reasons.map(({ message }) => message).join(' ') || 'Its payment was refused.',
-    });
+    const text = reasons.map(({ message }) => message).join(' ') || 'Its payment was refused.';
+    await tellConcerned(transaction, publication, { kind: 'paymentMissing', text });
   },
 });
 

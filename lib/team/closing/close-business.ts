@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { confirmByPassword } from '#lib/account/confirm-person.ts';
 import type { LiveSession } from '#lib/account/sessions.ts';
 import { secondFactorFirst } from '#lib/account/two-factor/second-factor-first.ts';
-import { disconnect } from '#lib/connecting/disconnect.ts';
+import { afterEnd, endAtLedger, endHere } from '#lib/connecting/disconnect.ts';
 import { liveConnection } from '#lib/connections/business-connection.ts';
 import { type Db, db } from '#lib/db.ts';
 import { failure, ok, type Result } from '#lib/domain/result.ts';
@@ -51,11 +51,17 @@ export async function closeBusiness(
   if (await isPublishing(businessId)) return publishing;
   const connection = await liveConnection(db, businessId);
   if (connection) {
-    const ended = await disconnect(scope, connection.id);
-    if (!ended.ok && ended.error.code !== 'connectionMissing') return ended;
+    const ended = await endAtLedger(connection);
+    if (!ended.ok) return ended;
   }
-  const closed = await db.$transaction((transaction) => close(transaction, scope, from));
+  const closed = await db.$transaction(async (transaction) => {
+    const done = await close(transaction, scope, from);
+    // Both or neither: a business that is open without its connection would be one that nobody asked for.
+    if (done.ok && connection) await endHere(transaction, scope, connection.id);
+    return done;
+  });
   if (!closed.ok) return closed;
+  if (connection) await afterEnd(scope, connection.id);
   await wake(closed.value);
   log.info({ businessId, userId: scope.actor.userId }, 'business closed');
   return ok(null);

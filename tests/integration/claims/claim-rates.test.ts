@@ -60,3 +60,22 @@ test('miles are paid back at the rate of their day, as a line of so many units, 
     'Own car: 160.5 miles are more than the 150 miles that a claim may hold. Look at them before you publish it.',
   ]);
 });
+
+test('days are paid back at their rate, and say so on the bill and on the claim', async () => {
+  const meals = {
+    ...({ rateId: null, name: 'Meals away', unit: 'DAY', amount: '26.00', most: '2' } as const),
+    ...{ fromOn: calendarDate('2026-01-01'), accountId: books.power, taxRateId: null },
+  };
+  await saveClaimRate(scope, meals, from);
+  const rateId = (await claimRates(scope)).find(({ name }) => name === 'Meals away')?.id ?? '';
+  const { claimId, number } = await aClaim(scope, [], { name: 'Fair' });
+  const days = { claimId, rateId, on: calendarDate('2026-11-09'), quantity: '2.5', description: 'Trade fair' };
+  expect(await addAllowance(scope, days)).toMatchObject({ ok: true });
+  const view = await getClaim(scope, number);
+  expect(view?.items).toMatchObject([{ total: '65.00' }]);
+  expect(view?.warnings).toEqual([
+    'Meals away: 2.5 days are more than the 2 days that a claim may hold. Look at them before you publish it.',
+  ]);
+  const [line] = await db.lineItem.findMany({ where: { item: { claimId } } });
+  expect(line).toMatchObject({ description: 'Meals away, 2.5 days, Trade fair', taxRateId: null });
+});

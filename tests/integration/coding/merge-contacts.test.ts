@@ -11,8 +11,10 @@ import { addAlias } from '#lib/lists/contact-aliases.ts';
 import { createContact } from '#lib/lists/create-contact.ts';
 import { duplicateContacts, setDistinct } from '#lib/lists/duplicate-contacts.ts';
 import { searchContacts } from '#lib/lists/search-contacts.ts';
+import { loadStoredRules } from '#lib/rules/stored-rules.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { type Books, someBooks } from '#tests/support/books.ts';
+import { aClaim, claimNow, ownOwner } from '#tests/support/claims.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let scope: PersonScope;
@@ -113,6 +115,65 @@ describe('two contacts that are one firm', () => {
       expect((await searchContacts(scope, 'COSTS', name)).map(({ id }) => id)).toEqual([into]);
       expect(await createContact(scope, 'COSTS', { name })).toMatchObject({ value: { id: into, isNew: false } });
     }
+  });
+
+  test('what documents are known by, rules, and open expense claims follow, and all goes back when it is undone', async () => {
+    const { businessId } = scope;
+    const [from, into] = [await aContact('Ada Admin Ltd'), await aContact('Ada Admin')];
+    await db.supplierMark.create({
+      data: { businessId, contactId: from, kind: 'iban', value: 'GB1', printed: 'GB 1', learntFrom: 'Ada' },
+    });
+    await db.rule.create({
+      data: {
+        ...{ businessId, scope: 'SUPPLIER', scopeId: from, conditions: {}, position: 0, updatedByName: 'Ada' },
+        effects: { accountId: books.office },
+      },
+    });
+    const receipt = await anItem(from, { total: '12', issuedOn: new Date('2026-11-02'), currency: 'GBP' });
+    await db.owner.update({ where: { id: await ownOwner(scope) }, data: { claimContactId: from } });
+    const { claimId } = await aClaim(scope, [{ id: receipt }]);
+    await claimNow(scope, claimId);
+    const state = async () => ({
+      marks: await db.supplierMark.findMany({ where: { businessId } }),
+      owners: await db.owner.findMany({ where: { businessId } }),
+      claims: await db.claim.findMany({ where: { businessId }, omit: { revision: true } }),
+      rules: (await loadStoredRules(db, businessId)).map((rule) => rule.scope.id),
+      receipt: await contactOf(receipt),
+    });
+    const before = await state();
+    const [bill] = await db.item.findMany({ where: { billOfId: claimId } });
+    expect(await previewMerge(scope, { fromId: from, intoId: into })).toMatchObject({
+      value: { openItems: 1, publishedItems: 0, claims: 1, claimants: 1 },
+    });
+    const mergeId = await merge(from, into);
+    expect(await state()).toMatchObject({
+      ...{ marks: [{ contactId: into }], owners: [{ claimContactId: into }], claims: [{ contactId: into }] },
+      ...{ rules: [into], receipt: into },
+    });
+    // A bill that somebody has seen is not published as it was.
+    const billNow = await db.item.findUniqueOrThrow({ where: { id: bill?.id ?? '' } });
+    expect(billNow.revision).toBeGreaterThan(bill?.revision ?? 0);
+    expect((await claimNow(scope, claimId)).row.revision).toBe(2);
+    await undo(mergeId);
+    expect(await state()).toEqual(before);
+  });
+
+  test('a claim that is published keeps whom it was paid to, and its items whose they are', async () => {
+    const [from, into] = [await aContact('Ada Admin Ltd'), await aContact('Ada Admin')];
+    const receipt = await anItem(from, { total: '12', issuedOn: new Date('2026-11-02'), currency: 'GBP' });
+    await db.owner.update({ where: { id: await ownOwner(scope) }, data: { claimContactId: from } });
+    const { claimId } = await aClaim(scope, [{ id: receipt }]);
+    await claimNow(scope, claimId);
+    const [bill] = await db.item.findMany({ where: { billOfId: claimId } });
+    await db.publication.create({
+      data: {
+        ...{ businessId: scope.businessId, connectionId: books.connectionId, itemId: bill?.id ?? '', itemRevision: 1 },
+        ...{ kind: 'BILL', publishAs: 'DRAFT', coding: {}, state: 'COMPLETE', requestedByName: 'Ada' },
+      },
+    });
+    await merge(from, into);
+    expect(await contactOf(receipt)).toBe(from);
+    expect(await db.claim.findUniqueOrThrow({ where: { id: claimId } })).toMatchObject({ contactId: from });
   });
 
   test('one of which is not in the books: that one gives way', async () => {

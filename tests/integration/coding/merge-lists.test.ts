@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { editItem } from '#lib/coding/edit-item.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { browsePairs, type PairsQuery, undecidedOf } from '#lib/coding/merge-lists/browse-pairs.ts';
+import { findMergeTargets } from '#lib/coding/merge-lists/candidates.ts';
 import { carryOutMerge } from '#lib/coding/merge-lists/carry-out-merge.ts';
 import { acceptSuggestions, choosePair, clearPairs } from '#lib/coding/merge-lists/choose-pairs.ts';
 import { mergeBooks } from '#lib/coding/merge-lists/merge-books.ts';
@@ -13,8 +14,10 @@ import { reviewItems } from '#lib/coding/review-items.ts';
 import { db } from '#lib/db.ts';
 import type { MergeList } from '#lib/domain/merge-lists.ts';
 import { addAlias } from '#lib/lists/contact-aliases.ts';
+import { loadStoredRules } from '#lib/rules/stored-rules.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { aCard, type Books, someBooks } from '#tests/support/books.ts';
+import { aClaim, ownOwner } from '#tests/support/claims.ts';
 import { aBusiness } from '#tests/support/connect.ts';
 
 let scope: PersonScope;
@@ -218,6 +221,58 @@ describe('when a business goes on with other books', () => {
     expect(await undoListMerge(scope, mergeId)).toMatchObject({ error: { code: 'undone' } });
   });
 
+  test('what rules, rates of claims and open claims alone name is listed and follows, and goes back', async () => {
+    const { businessId } = scope;
+    const rule = await db.rule.create({
+      data: {
+        ...{ businessId, scope: 'SUPPLIER', scopeId: old.school, conditions: {}, position: 0, updatedByName: 'Ada' },
+        effects: { accountId: old.office },
+      },
+    });
+    const rate = await db.claimRate.create({
+      data: { businessId, name: 'Car', unit: 'MILE', accountId: old.power, taxRateId: old.vat20 },
+    });
+    await db.owner.update({ where: { id: await ownOwner(scope) }, data: { claimContactId: old.club } });
+    const receipt = await anItem({ tracking1OptionId: null, tracking2OptionId: null });
+    await aClaim(scope, [{ id: receipt }]);
+    expect(await rows('categories')).toMatchObject([
+      { name: 'General Expenses', uses: 0, rules: 1, hasSettings: false },
+      { name: 'Light, Power, Heating', uses: 1, rules: 0, hasSettings: true },
+    ]);
+    expect((await rows('contacts')).map(({ name }) => name).sort()).toEqual(['Acme Ltd', 'Rowing Club', 'School']);
+    await reviewItems(businessId, new AbortController().signal);
+    expect(await otherBooksItems()).toBe(1);
+    const state = async () => ({
+      rate: await db.claimRate.findUniqueOrThrow({ where: { id: rate.id } }),
+      owners: await db.owner.findMany({ where: { businessId } }),
+      claims: await db.claim.findMany({ where: { businessId }, omit: { revision: true } }),
+      rules: (await loadStoredRules(db, businessId)).map(({ scope, effects }) => [scope.id, effects.accountId]),
+      ...(await stateOf()),
+    });
+    const before = await state();
+    expect(before.rules).toEqual([[old.school, old.office]]);
+    await acceptAll();
+    expect(await previewListMerge(scope)).toMatchObject({ value: { items: 1, claimRates: 1, claims: 2 } });
+    const mergeId = await merge();
+    expect(await state()).toMatchObject({
+      ...{ rate: { accountId: now.power, taxRateId: now.vat20 }, rules: [[now.school, now.office]] },
+      ...{ owners: [{ claimContactId: now.club }], claims: [{ contactId: now.club }] },
+    });
+    expect(await item(receipt)).toMatchObject({ accountId: now.power, contactId: now.acme });
+    expect(await rows('categories')).toEqual([]);
+    await undo(mergeId);
+    expect(await state()).toEqual(before);
+    // A rule alone is worth a merge.
+    await db.item.deleteMany({ where: { businessId } });
+    await db.claim.deleteMany({ where: { businessId } });
+    await db.claimRate.deleteMany({ where: { businessId } });
+    await db.owner.updateMany({ where: { businessId }, data: { claimContactId: null } });
+    await merge();
+    expect((await loadStoredRules(db, businessId)).map(({ id, scope }) => [id, scope.id])).toEqual([
+      [rule.id, now.school],
+    ]);
+  });
+
   test('what is skipped is neither merged nor told again, and a choice can be taken back', async () => {
     const open = await anItem({ tracking1OptionId: null, tracking2OptionId: null });
     await choosePair(scope, { list: 'contacts', fromId: old.acme, toId: null });
@@ -232,6 +287,21 @@ describe('when a business goes on with other books', () => {
     const accepted = await acceptSuggestions(scope, { list: 'contacts', confidence: 'certain' });
     expect(accepted).toMatchObject({ value: { accepted: 1 } });
     expect(accepted.ok && (await clearPairs(scope, { batchId: accepted.value.batchId }))).toMatchObject({ value: 1 });
+  });
+
+  test('what is looked for by hand shows entries of the same percentage first', async () => {
+    const { businessId } = scope;
+    await db.taxRate.create({
+      data: {
+        ...{ businessId, connectionId: now.connectionId, taxType: 'DRC' },
+        name: '20% Reverse charge',
+        effectiveRate: '0',
+      },
+    });
+    const found = await findMergeTargets(scope, { list: 'tax-rates', fromId: old.vat20, query: '20%' });
+    expect(found.ok && found.value.map(({ name }) => name)).toEqual(['20% (VAT on Expenses)', '20% Reverse charge']);
+    const none = await findMergeTargets(await aBusiness(), { list: 'tax-rates', fromId: old.vat20, query: '20%' });
+    expect(none).toMatchObject({ error: { code: 'disconnected' } });
   });
 
   test('entries of one kind, of these books and of this business alone can be paired', async () => {

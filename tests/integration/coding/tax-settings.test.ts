@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { lastTaxChange, undoTaxChange } from '#lib/coding/apply-tax-settings.ts';
+import { continueTaxChange, lastTaxChange, undoTaxChange, wakeTaxChanges } from '#lib/coding/apply-tax-settings.ts';
 import { codingOf, entriesOf, withRows } from '#lib/coding/coding-columns.ts';
 import { confirmProblem } from '#lib/coding/confirm-problem.ts';
 import { editItem } from '#lib/coding/edit-item.ts';
@@ -90,10 +90,10 @@ describe('new tax settings', () => {
     expect(await undoTaxChange(scope, changeId ?? '')).toMatchObject({ ok: false });
   });
 
-  test('can be taken back for what they have changed, whatever ended the run before it was through', async () => {
+  /** Two items, of which the first was coded anew when the run died. */
+  async function aDeadRun() {
     const later = await anItem();
     const first = await anItem();
-    // Whoever holds it, the run ends there.
     await db.$executeRawUnsafe(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN IF NEW."id" = '${later.id}' THEN RAISE 'stopped'; END IF; RETURN NEW; END $$`);
     await db.$executeRaw`CREATE TRIGGER "refuse" BEFORE UPDATE ON "Item" FOR EACH ROW EXECUTE FUNCTION refuse()`;
@@ -101,12 +101,39 @@ describe('new tax settings', () => {
     await db.$executeRaw`DROP FUNCTION refuse() CASCADE`;
     expect(await coded(first.id)).toEqual([zero, 'INCLUSIVE', 0]);
     expect(await coded(later.id)).toEqual([books.vat20, 'INCLUSIVE', 20]);
-
     const last = await lastTaxChange(scope);
-    expect(last).toMatchObject({ by: scope.actor.name, items: 1 });
-    expect(await undoTaxChange(scope, last?.id ?? '')).toEqual({ ok: true, value: 1 });
+    expect(last).toMatchObject({ by: scope.actor.name, items: 1, isUnderWay: true });
+    return { first, later, changeId: last?.id ?? '' };
+  }
+  const goOn = (changeId: string) => continueTaxChange(changeId, new AbortController().signal);
+
+  test('can be taken back for what they have changed, whatever ended the run before it was through', async () => {
+    const { first, later, changeId } = await aDeadRun();
+    expect(await undoTaxChange(scope, changeId)).toEqual({ ok: true, value: 1 });
     expect(await coded(first.id)).toEqual([books.vat20, 'INCLUSIVE', 20]);
     expect(await lastTaxChange(scope)).toBeNull();
+    // Nobody goes on with what was taken back.
+    await goOn(changeId);
+    expect(await coded(later.id)).toEqual([books.vat20, 'INCLUSIVE', 20]);
+  });
+
+  test('go on with what a run that died has left, and all of it is taken back as one', async () => {
+    const { first, later, changeId } = await aDeadRun();
+    await db.taxChange.update({ where: { id: changeId }, data: { movedAt: new Date(Date.now() - 60_000) } });
+    expect(await wakeTaxChanges()).toBeGreaterThan(0);
+    expect(await goOn(changeId)).toBe(true);
+    expect(await coded(later.id)).toEqual([zero, 'INCLUSIVE', 0]);
+    expect(await lastTaxChange(scope)).toMatchObject({ id: changeId, items: 2, isUnderWay: false });
+    expect(await undoTaxChange(scope, changeId)).toEqual({ ok: true, value: 2 });
+    expect([await coded(first.id), await coded(later.id)]).toEqual(Array(2).fill([books.vat20, 'INCLUSIVE', 20]));
+  });
+
+  test('end a run that goes by settings that have been changed since', async () => {
+    const { later, changeId } = await aDeadRun();
+    await save({ ...byDefault(), policy: 'LEDGER' });
+    await goOn(changeId);
+    expect(await coded(later.id)).toEqual([books.vat20, 'INCLUSIVE', 20]);
+    expect(await lastTaxChange(scope)).toMatchObject({ items: 1, isUnderWay: false });
   });
 
   test('give back nothing that somebody has changed since', async () => {

@@ -22,14 +22,19 @@ const receipt = [
 
 const expected = { total: '11.95', tax: '0.96', date: '2026-04-18', currency: 'USD', cardDigits: '4242' };
 
-function aReceiptPdf(): Promise<Buffer> {
-  const pdf = new PDFDocument({ size: [300, 420], margin: 20 });
+const aReceiptPdf = () =>
+  aPage([300, 420], (pdf) => {
+    pdf.font('Courier').fontSize(14);
+    receipt.forEach((line, row) => {
+      pdf.text(line.replaceAll(' ', '\u00a0'), 20, 24 + row * 30, { lineBreak: false });
+    });
+  });
+
+function aPage(size: [number, number], write: (pdf: InstanceType<typeof PDFDocument>) => void): Promise<Buffer> {
+  const pdf = new PDFDocument({ size, margin: 20 });
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  pdf.font('Courier').fontSize(14);
-  receipt.forEach((line, row) => {
-    pdf.text(line.replaceAll(' ', '\u00a0'), 20, 24 + row * 30, { lineBreak: false });
-  });
+  write(pdf);
   pdf.end();
   return new Promise((resolve) => pdf.on('end', () => resolve(Buffer.concat(chunks))));
 }
@@ -61,6 +66,37 @@ describe('one receipt, told by its text and by its picture', () => {
 
 const drawn = async (pdf: Buffer) =>
   sharp(await draw({ bytes: pdf, mimeType: 'application/pdf', page: 0, widthPx: 900 }));
+
+describe('a PDF whose text does not say who wrote it', () => {
+  const written = [
+    ...['Invoice 20417', 'Date 3 March 2026', 'Bill to: Gull Cafe', '2 Shore Road'],
+    ...['Repair of the oven      100.00', 'VAT 20%      20.00', 'Total GBP      120.00'],
+  ];
+
+  test('is searched for a logo, which is found by a search and lies where the page shows it', async () => {
+    const logo = await drawn(await aPage([300, 100], (pdf) => pdf.fontSize(30).text('Kerbside Ovens', 20, 24)));
+    const png = await logo.png().toBuffer();
+    const pdf = await aPage([595, 842], (page) => {
+      page.image(png, 330, 40, { width: 220 }).fontSize(11);
+      for (const [row, line] of written.entries()) page.text(line, 50, 140 + row * 24, { lineBreak: false });
+    });
+    const { documents, pages } = await readFile(pdf, 'application/pdf', noHints);
+    const { supplierName, total, date } = documents[0]?.fields ?? {};
+    expect(supplierName).toMatchObject({ value: 'Kerbside Ovens', source: 'ocr', place: { page: 0 } });
+    expect(supplierName?.place?.left).toBeGreaterThan(0.5);
+    expect([total?.value, total?.source, date?.value]).toEqual(['120.00', 'pdf', '2026-03-03']);
+    expect(pages[0]?.rows.flat().map(({ text }) => text)).toContain('Kerbside');
+  });
+
+  test('has no supplier where nothing shows one', async () => {
+    const pdf = await aPage([595, 842], (page) => {
+      page.fontSize(11);
+      for (const [row, line] of written.entries()) page.text(line, 50, 140 + row * 24, { lineBreak: false });
+    });
+    const { documents } = await readFile(pdf, 'application/pdf', noHints);
+    expect(documents[0]?.fields.supplierName?.confidence ?? 0).toBeLessThan(0.45);
+  });
+});
 
 describe('a code on a document', () => {
   const code = [

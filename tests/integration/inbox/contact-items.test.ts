@@ -82,6 +82,34 @@ test("a contact's totals are by the month of the document and its currency, cred
   expect(await contactTotals(await aBusiness(), books.acme)).toEqual([]);
 });
 
+test('who is paid back by an expense claim has its bill, and what is in it is not counted twice', async () => {
+  const scope = await aBusiness();
+  const books = await someBooks(scope);
+  const { businessId } = scope;
+  const claimant = await db.owner.create({ data: { businessId, name: 'Dan Driver' } });
+  const claim = await db.claim.create({
+    data: {
+      ...{ businessId, number: 7, name: 'June', claimantId: claimant.id, contactId: books.acme },
+      ...{ endsOn: new Date(), createdByName: 'Ada' },
+    },
+  });
+  const common = { businessId, issuedOn: new Date(), total: '12.50', contactId: books.acme };
+  await db.item.createMany({
+    data: [
+      { ...common, number: 1, place: 'ARCHIVE', claimId: claim.id },
+      { ...common, number: 2, place: 'ARCHIVE', claimId: claim.id, contactId: books.club },
+      { ...common, number: 3, place: 'CLAIM', billOfId: claim.id, total: '25.00' },
+    ],
+  });
+  const { rows } = await contactItems(scope, books.acme);
+  expect(rows.map(({ number, claim }) => [number, claim])).toEqual([
+    [3, { number: 7, name: 'June' }],
+    [1, null],
+  ]);
+  expect(await contactTotals(scope, books.acme)).toMatchObject([{ total: '25.00' }]);
+  expect(await contactTotals(scope, books.club)).toMatchObject([{ total: '12.50' }]);
+});
+
 test("a contact and its items are nobody else's", async () => {
   const scope = await aBusiness();
   const books = await someBooks(scope);

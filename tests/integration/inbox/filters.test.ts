@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { mergeContacts } from '#lib/coding/merge-contacts.ts';
 import { ownerOfMember } from '#lib/coding/owners.ts';
 import { storeStatus } from '#lib/coding/store-status.ts';
 import { db } from '#lib/db.ts';
@@ -84,6 +85,12 @@ beforeAll(async () => {
     club: books.club,
   });
   const mine = await ownerOfMember(db, businessId, actor.userId);
+  const claim = await db.claim.create({
+    data: {
+      ...{ businessId, number: 1, name: 'June', claimantId: ids.driver ?? '', createdByName: 'Ada' },
+      endsOn: new Date('2026-06-30'),
+    },
+  });
   await make('PLAIN', { ownerId: mine });
   await make('CREDIT', { type: 'CREDIT_NOTE', total: '50.00', taxAmount: '0.00', contactId: ids.other });
   await make('LINES', {
@@ -138,6 +145,7 @@ beforeAll(async () => {
     exportedAt: new Date(),
     taxMode: 'EXCLUSIVE',
     description: 'A 100% office_chair',
+    claimId: claim.id,
   });
   await make('part-0', { contactId: ids.other, total: '7.00', taxAmount: '0' });
   await make('PART-00', { contactId: ids.other, total: '7.00', taxAmount: '0' });
@@ -213,6 +221,8 @@ test.each<[ItemFilterName, string, string[]]>([
   ['flag', 'none', but('EURO')],
   ['unread', 'no', ['EURO']],
   ['exported', 'yes', ['PART']],
+  ['claim', 'yes', ['PART']],
+  ['claim', 'no', but('PART')],
   ['duplicate', 'yes', ['PART-00', 'part-0']],
   ['duplicate', 'no', but('PART-00', 'part-0')],
 ])('%s=%s shows just those, and counts as many', async (name, text, expected) => {
@@ -312,4 +322,21 @@ test('entries are found by a part of their name or code, the likeliest first', a
   expect((await findFilterEntries(scope, 'statuses', 'dra')).map(({ label }) => label)).toEqual(['Draft']);
   expect((await findFilterEntries(scope, 'currencies', '')).map(({ id }) => id)).toEqual(['GBP']);
   expect(await findFilterEntries(scope, 'contacts', '100%_')).toEqual([]);
+});
+
+test('a filter by what gave way to another entry shows what both have, so that a view shows what it did', async () => {
+  const { businessId } = scope;
+  const former = await db.contact.create({
+    data: {
+      ...{ businessId, connectionId: books.connectionId, ledgerId: randomUUID() },
+      ...{ name: 'Zeta Ltd', normalisedName: 'zeta ltd', isSupplier: true },
+    },
+  });
+  await make('FORMER', { contactId: former.id });
+  await make('FORMER-ARCHIVED', { contactId: former.id, place: 'ARCHIVE' });
+  expect(await referencesOf({ contact: former.id })).toEqual(['FORMER']);
+  const merged = await mergeContacts(scope, { fromId: former.id, intoId: ids.other ?? '' });
+  expect(merged).toMatchObject({ ok: true, value: { items: 1 } });
+  expect(await referencesOf({ contact: former.id })).toContain('FORMER');
+  expect(await referencesOf({ contact: former.id })).toEqual(await referencesOf({ contact: ids.other ?? '' }));
 });

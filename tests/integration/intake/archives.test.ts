@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { db } from '#lib/db.ts';
 import { refusalMessages } from '#lib/documents/document-kind.ts';
+import type { SplitWay } from '#lib/domain/intake/split-groups.ts';
 import { ARRIVAL_PART_BYTES, arrivalKey } from '#lib/intake/arrivals/arrival-parts.ts';
 import { arrivalProgress } from '#lib/intake/arrivals/arrival-progress.ts';
+import { listWaitingSplits, loadWaitingSplit, makeSplit } from '#lib/intake/arrivals/decide-split.ts';
 import { openArchive } from '#lib/intake/arrivals/open-archive.ts';
 import { beginArchive, keepArchivePart } from '#lib/intake/arrivals/receive-archive.ts';
 import type { PersonScope } from '#lib/scope.ts';
@@ -22,8 +24,8 @@ async function aSender(): Promise<PersonScope> {
   return scope;
 }
 
-async function sent(scope: PersonScope, bytes: Buffer, name = 'March.zip') {
-  const begun = await beginArchive(scope, { name, workspace: 'COSTS', bytes: bytes.length });
+async function sent(scope: PersonScope, bytes: Buffer, name = 'March.zip', how: SplitWay = 'file') {
+  const begun = await beginArchive(scope, { name, workspace: 'COSTS', bytes: bytes.length, how });
   if (!begun.ok) throw new Error(begun.error.message);
   const { id, partBytes } = begun.value;
   for (let number = 0; ; number++) {
@@ -55,7 +57,7 @@ describe('an archive', () => {
     expect(await arrivalProgress(scope, id)).toMatchObject({ state: 'OPENING', done: 0, total: 5, skipped: 1 });
     expect(await openArchive(id)).toBe(true);
     expect(await arrivalProgress(scope, id)).toEqual({
-      ...{ state: 'DONE', done: 5, total: 5, skipped: 1, problem: null, copies: 1 },
+      ...{ state: 'DONE', done: 5, total: 5, skipped: 1, held: 0, problem: null, copies: 1 },
       refused: [
         { fileName: 'inner.zip', message: refusalMessages.archive },
         { fileName: 'notes.txt', message: refusalMessages.foreign },
@@ -65,6 +67,24 @@ describe('an archive', () => {
     expect(names).toEqual(['again.pdf', 'March - 1.pdf', 'March - 2.pdf']);
     const history = await db.submission.findMany({ where: { businessId: scope.businessId } });
     expect(history.map(({ method }) => method)).toEqual(Array.from({ length: 5 }, () => 'archive'));
+  });
+
+  test('whose files are to be split has those of several pages wait for their sender, once, and adds the others', async () => {
+    const scope = await aSender();
+    const zip = await aZip({ '1.pdf': aPdf('Page 1 of 1', 'Page 1 of 1'), '2.pdf': aPdf('One'), '3.txt': 'Milk' });
+    const { id } = await sent(scope, zip, 'March.zip', 'auto');
+    expect(await openArchive(id)).toBe(true);
+    expect(await openArchive(id)).toBe(true);
+    expect(await arrivalProgress(scope, id)).toMatchObject({ state: 'DONE', done: 3, total: 3, held: 1 });
+    expect(await itemsOf(scope)).toHaveLength(1);
+    const [waiting, ...others] = await listWaitingSplits(scope, 'COSTS');
+    expect(others).toEqual([]);
+    const split = await loadWaitingSplit(scope, waiting?.id ?? '');
+    expect(split).toMatchObject({ fileName: '1.pdf', split: { groups: [[1], [2]] } });
+    expect(await makeSplit(scope, waiting?.id ?? '', split?.split ?? { groups: [], leftOut: [] })).toMatchObject({
+      ok: true,
+    });
+    expect(await itemsOf(scope)).toHaveLength(3);
   });
 
   test('whose opening stops goes on where it stopped, and adds nothing twice', async () => {
@@ -139,7 +159,7 @@ test('a file that is packed beyond reason or damaged is refused alone', async ()
 test('an archive comes in parts, of which each may come again and none out of its turn', async () => {
   const scope = await aSender();
   const bytes = Buffer.concat([Buffer.alloc(ARRIVAL_PART_BYTES + 100, 1)]);
-  const begun = await beginArchive(scope, { name: 'big.zip', workspace: 'COSTS', bytes: bytes.length });
+  const begun = await beginArchive(scope, { name: 'big.zip', workspace: 'COSTS', how: 'file', bytes: bytes.length });
   const arrivalId = begun.ok ? begun.value.id : '';
   const [first, second] = [bytes.subarray(0, ARRIVAL_PART_BYTES), bytes.subarray(ARRIVAL_PART_BYTES)];
   expect(await keepArchivePart(scope, { arrivalId, number: 1, bytes: second })).toMatchObject({

@@ -9,6 +9,7 @@ import {
   loadWaitingSplit,
   makeSplit,
   saveSplit,
+  settleOldSplits,
   waitingDocument,
 } from '#lib/intake/arrivals/decide-split.ts';
 import { holdForSplit } from '#lib/intake/arrivals/hold-for-split.ts';
@@ -81,6 +82,20 @@ describe('a file of several documents', () => {
       expect(await makeSplit(scope, id, split)).toMatchObject({ error: { code: 'splitInvalid' } });
     }
     expect(await pagesOfItems(scope)).toEqual([]);
+  });
+
+  test('that nobody looks at for thirty days becomes one item, also of somebody who has left, and is told of until then', async () => {
+    const scope = await aBusiness();
+    const [old, recent] = [await heldId(scope, scan()), await heldId(scope, aPdf('a', 'b'))];
+    const ago = (days: number) => new Date(Date.now() - days * 24 * 60 * 60_000);
+    await db.arrival.update({ where: { id: old }, data: { movedAt: ago(31) } });
+    await db.arrival.update({ where: { id: recent }, data: { movedAt: ago(29) } });
+    const until = (await listWaitingSplits(scope, 'COSTS')).find(({ id }) => id === recent)?.until ?? '';
+    expect(Math.round((new Date(until).getTime() - Date.now()) / (24 * 60 * 60_000))).toBe(1);
+    await db.membership.deleteMany({ where: { businessId: scope.businessId } });
+    await settleOldSplits();
+    expect(await pagesOfItems(scope)).toEqual(['all']);
+    expect((await listWaitingSplits(scope, 'COSTS')).map(({ id }) => id)).toEqual([recent]);
   });
 
   test('is removed with all that was kept of it', async () => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '#lib/db.ts';
 import { loadPublications } from '#lib/publishing/load-publications.ts';
+import { publishItems } from '#lib/publishing/publish-items.ts';
 import { retryFollowing } from '#lib/publishing/retry-following.ts';
 import { connect } from '#tests/support/connect.ts';
 import {
@@ -62,6 +64,19 @@ describe('a refusal by the ledger', () => {
       place: 'ARCHIVE',
       refusal: null,
     });
+  });
+
+  test('of what a rule published comes back too, and is told to the admins', async () => {
+    const business = await aConnectedBusiness();
+    const item = await anItem(business, { accountCode: '429' });
+    await control('PATCH', `/organisations/${business.organisationId}/accounts/429`, { Status: 'ARCHIVED' });
+    const byRule = { kind: 'rule', ruleId: randomUUID(), name: 'Stationery' } as const;
+    await publishItems({ ...business.scope, actor: byRule }, [{ itemId: item.id, revision: item.revision }]);
+    await drainToTheEnd(business);
+    expect(await newestPublication(item.id)).toMatchObject({ state: 'REJECTED' });
+    expect(await db.notice.findMany({ where: { itemId: item.id }, select: { kind: true, userId: true } })).toEqual([
+      { kind: 'publicationRefused', userId: business.scope.actor.userId },
+    ]);
   });
 
   test('of one item among fifty leaves the other forty-nine published', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { db } from '#lib/db.ts';
@@ -154,6 +155,10 @@ describe('an item whose bill ended in the books', () => {
       expect(await bringBackGone(business.scope, publicationId)).toMatchObject({ error: { code: 'notGone' } });
       await callLedger(business, 'POST', `/Invoices/${id}`, { Status: status });
       await follow(business);
+      await follow(business);
+      expect(await db.notice.findMany({ where: { itemId: item.id }, select: { kind: true, text: true } })).toEqual([
+        { kind: 'goneFromBooks', text: `It was ${status.toLowerCase()} in Xero.` },
+      ]);
       const back = await Promise.all([1, 2].map(() => bringBackGone(business.scope, publicationId)));
       expect(back.map(({ ok }) => ok).sort()).toEqual([false, true]);
       expect(await db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({
@@ -168,6 +173,27 @@ describe('an item whose bill ended in the books', () => {
       expect(await bringBackGone(stranger.scope, publicationId)).toMatchObject({ error: { code: 'notGone' } });
     },
   );
+});
+
+test('what was published by itself and ended in the books is told to the admins, or to whoever owns it', async () => {
+  const business = await aConnectedBusiness();
+  const [own, other] = [await aPublishedItem(business), await aPublishedItem(business, { reference: 'INV-2' })];
+  const { userId, name } = business.scope.actor;
+  await db.publication.updateMany({ data: { requestedByKind: 'RULE', requestedById: randomUUID() } });
+  const bob = await db.user.create({ data: { name: 'Bob', email: `${randomUUID()}@example.test` } });
+  const { businessId } = business.scope;
+  await db.membership.create({ data: { businessId, userId: bob.id, role: 'BOOKKEEPER' } });
+  const { id: ownerId } = await db.owner.findFirstOrThrow({ where: { businessId, userId: bob.id } });
+  await db.item.update({ where: { id: own.item.id }, data: { ownerId } });
+  for (const { id } of [own, other]) await callLedger(business, 'POST', `/Invoices/${id}`, { Status: 'VOIDED' });
+  await follow(business);
+  const told = async (itemId: string) =>
+    (await db.notice.findMany({ where: { itemId }, select: { user: { select: { name: true } } } })).map(
+      ({ user }) => user.name,
+    );
+  expect(await told(own.item.id)).toEqual(['Bob']);
+  expect(await told(other.item.id)).toEqual([name]);
+  expect(userId).not.toBe(bob.id);
 });
 
 describe('reading the books', () => {

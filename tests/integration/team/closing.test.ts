@@ -112,6 +112,21 @@ test('one who is no admin any more, and one who comes second, end no connection'
   expect(status).toBe('CONNECTED');
 });
 
+test('a business whose closing fails halfway is as it was, and is closed by the next try', async () => {
+  const { scope, connectionId } = await aConnectedBusiness();
+  const who = await adminOf(scope);
+  const statusOf = async () => (await db.connection.findUniqueOrThrow({ where: { id: connectionId } })).status;
+  await db.$executeRaw`ALTER TABLE "Business" ADD CONSTRAINT "none_closed" CHECK ("closedAt" IS NULL) NOT VALID`;
+  try {
+    await expect(close(who)).rejects.toThrow();
+  } finally {
+    await db.$executeRaw`ALTER TABLE "Business" DROP CONSTRAINT "none_closed"`;
+  }
+  expect([await isOpen(who), await statusOf()]).toEqual([true, 'CONNECTED']);
+  expect(await close(who)).toMatchObject({ ok: true });
+  expect([await isOpen(who), await statusOf()]).toEqual([false, 'DISCONNECTED']);
+});
+
 test('a closed business is reached by nobody, all members are told, and its open invitations no longer work', async () => {
   const member = await aMember(admin.scope, 'BOOKKEEPER', 'Robin Ledger');
   await inviting(admin.scope, ['sam@example.com']);

@@ -31,6 +31,7 @@ let ids = 0;
 const context: ReadingContext = {
   workspace: 'COSTS',
   readsLines: 'ALWAYS',
+  readsTax: true,
   contact: null,
   last: null,
   accountId: null,
@@ -58,6 +59,15 @@ describe('what a document is', () => {
 });
 
 describe('what is entered', () => {
+  test('of tax is what the document says, or only what is known otherwise where it is left out', () => {
+    const reading = aReading({ total: '12.06', tax: '2.01' }, { taxes: [tax('20', '2.01')] });
+    expect(changesOf(reading)).toMatchObject({ taxAmount: '2.01', taxRateId: 'rate-20' });
+    const last = { accountId: null, taxRateId: 'rate-of-last', because: 'As the last one' };
+    const left = changesOf(reading, { readsTax: false, last });
+    expect(left).toMatchObject({ total: '12.06', taxRateId: 'rate-of-last' });
+    expect(left).not.toHaveProperty('taxAmount');
+  });
+
   test('a guess is not, nor a due date before the date; a receipt has none', () => {
     const reading = aReading({ date: '2026-03-02', dueDate: '2026-02-01', number: said('7', 0.1), total: '12' });
     expect(Object.keys(changesOf(reading))).toEqual(['type', 'issuedOn', 'total']);
@@ -125,6 +135,19 @@ describe('lines', () => {
     const reading = aReading({ total: '12.06', tax: '2.01', ...values }, rest);
     const other = what === 'are not wanted' ? ({ readsLines: 'RATES_DIFFER' } as const) : {};
     expect(changesOf(reading, other)).not.toHaveProperty('lines');
+  });
+
+  test('have their totals alone where tax is left out, and are not made for rates that differ', () => {
+    const reading = aReading({ total: '12.06', tax: '2.01' }, net);
+    const { lines, taxMode } = changesOf(reading, { readsTax: false });
+    expect(taxMode).toBe('INCLUSIVE');
+    expect(lines?.map((each) => [each.quantity, each.unitAmount, each.taxRateId, each.taxAmount, each.total])).toEqual([
+      ['1', '6.02', null, null, '6.02'],
+      ['1', '6.04', null, null, '6.04'],
+    ]);
+    const differ = { ...net, taxes: [tax('20', '1.00'), tax('10', '0.50')] };
+    const asked = { readsTax: false, readsLines: 'RATES_DIFFER' } as const;
+    expect(changesOf(aReading({ total: '12.06' }, differ), asked)).not.toHaveProperty('lines');
   });
 
   test('of a document that gives money back are turned, as its total is', () => {

@@ -25,8 +25,12 @@ export const morePairs = action(
 
 /** The entries of the connected books that can take the place of an old one. */
 export const findNewEntries = action(
-  { name: 'findNewEntries', permission: 'lists.see', input: z.object({ list, query: searchSchema(z) }) },
-  ({ scope, input }) => findMergeTargets(scope, input.list, input.query),
+  {
+    name: 'findNewEntries',
+    permission: 'lists.see',
+    input: z.object({ list, fromId: z.uuid(), query: searchSchema(z) }),
+  },
+  ({ scope, input }) => findMergeTargets(scope, input),
 );
 
 export const chooseNewEntry = action(

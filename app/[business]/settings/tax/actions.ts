@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { requestOrigin } from '#lib/access.ts';
 import { action } from '#lib/action.ts';
 import { undoTaxChange } from '#lib/coding/apply-tax-settings.ts';
-import { saveTaxSettings, taxSettingsInput } from '#lib/coding/save-tax-settings.ts';
+import { saveTaxSettings } from '#lib/coding/save-tax-settings.ts';
 import { taxEffect } from '#lib/coding/tax-settings-view.ts';
 import { ok } from '#lib/domain/result.ts';
+import { taxSettingsSchema } from '#lib/domain/tax-settings-schema.ts';
 
 /** What settings that are not saved yet would change. */
 export const tryTaxSettings = action(
-  { name: 'tryTaxSettings', permission: 'business.manage', input: taxSettingsInput },
+  { name: 'tryTaxSettings', permission: 'business.manage', input: taxSettingsSchema },
   async ({ scope, input }) => ok(await taxEffect(scope, input)),
 );
 
@@ -18,7 +19,7 @@ export const saveTax = action(
   {
     name: 'saveTax',
     permission: 'business.manage',
-    input: z.object({ settings: taxSettingsInput, appliesToOpen: z.boolean() }),
+    input: z.object({ settings: taxSettingsSchema, appliesToOpen: z.boolean() }),
   },
   async ({ scope, input }) => saveTaxSettings(scope, input, await requestOrigin()),
 );

@@ -55,6 +55,18 @@ describe('each format says the same of the same sale', () => {
     expect(theOnly(aUbl())?.totals.tax).toBe('21.00');
   });
 
+  test('names are read whatever way their letters are written: as they are, by number, by name, or as CDATA', () => {
+    const named = (name: string) => {
+      const xml = Buffer.from(aUbl()).toString('utf8').replaceAll('Nordwind Papier GmbH', name);
+      return theOnly(Buffer.from(xml))?.seller.name;
+    };
+    expect(named('M&#252;ller &amp; S&#xF6;hne')).toBe('Müller & Söhne');
+    expect(named('<![CDATA[Müller & Söhne]]>')).toBe('Müller & Söhne');
+    // What is written as text of a reference is that text.
+    expect(named('&amp;#252;')).toBe('&#252;');
+    expect(named('A&#xD800;B&#0;C')).toBe('ABC');
+  });
+
   test('a credit note is one by its name or by its code', () => {
     expect(theOnly(aUbl({}, 'CreditNote'))?.kind).toBe('creditNote');
     expect(theOnly(aCii({}, { typeCode: '381' }))?.kind).toBe('creditNote');

@@ -291,3 +291,39 @@ test('a page without a total has none, rather than a guess that looks sure', () 
   expect(fields.total).toBeUndefined();
   expect(fields.kind?.value).toBe('other');
 });
+
+describe('what is no supplier', () => {
+  test.each([
+    'The issuer put their details into the picture below',
+    'Goods remain our property until they are paid',
+    'all prices are shown with tax included',
+  ])('%s', (sentence) => {
+    const { fields } = read(`
+      ${sentence}
+      Invoice INV-7
+      5 March 2026
+      Total 120.00
+    `);
+    expect(fields.supplierName?.confidence ?? 0).toBeLessThan(0.45);
+  });
+
+  test('whom a document is for, although a shop is called so', () => {
+    const { fields } = read(`
+      Invoice INV-7
+      5 March 2026
+      Bill to: Gull Cafe
+      Total 120.00
+    `);
+    expect(fields.supplierName?.value ?? '').not.toMatch(/gull/i);
+  });
+
+  test.each(['Harbour Print and Sign', 'de Lattre Alexis', 'Brot und Butter', 'eat more cake'])('but %s is', (name) => {
+    const { fields } = read(`
+      ${name}
+      Invoice INV-7
+      5 March 2026
+      Total 120.00
+    `);
+    expect(fields.supplierName?.value).toBe(name);
+  });
+});

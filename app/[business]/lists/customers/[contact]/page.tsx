@@ -7,6 +7,8 @@ import {
   forgetSupplierMark,
   removeContactAlias,
   restoreSupplierMark,
+  saveContactDuplicates,
+  saveContactTax,
   setContactDueDays,
 } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
@@ -30,6 +32,8 @@ export default async function CustomerPage({ params }: Props) {
       workspace="SALES"
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
+      saveDuplicates={saveContactDuplicates}
+      saveTax={saveContactTax}
       chooseAutoPublish={chooseFor}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
       marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}

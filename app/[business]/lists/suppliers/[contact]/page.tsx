@@ -8,6 +8,8 @@ import {
   removeContactAlias,
   restoreSupplierMark,
   saveCisRate,
+  saveContactDuplicates,
+  saveContactTax,
   setContactDueDays,
 } from '../../contact-actions.ts';
 import { contactRequest } from '../../contact-request.ts';
@@ -32,6 +34,8 @@ export default async function SupplierPage({ params }: Props) {
       setCisRate={saveCisRate}
       merging={{ find: findMergeContacts, handlers: mergeHandlers }}
       setDueDays={setContactDueDays}
+      saveDuplicates={saveContactDuplicates}
+      saveTax={saveContactTax}
       chooseAutoPublish={chooseFor}
       aliases={{ add: addContactAlias, remove: removeContactAlias }}
       marking={{ forget: forgetSupplierMark, restore: restoreSupplierMark }}

@@ -66,6 +66,10 @@ export default async function SchedulePage({ params }: PageProps<'/[business]/se
           </Banner>
         )}
         <div className="flex flex-col gap-8 xl:flex-row">
+          {/* Where there is one column, what came of it stands above how it is set up. */}
+          <div className="xl:order-last xl:w-80">
+            <ScheduleRuns slug={business.slug} runs={view.runs} />
+          </div>
           <div className="min-w-0 flex-1 xl:max-w-2xl">
             <ScheduleForm
               key={view.id}
@@ -75,9 +79,6 @@ export default async function SchedulePage({ params }: PageProps<'/[business]/se
               shown={shown}
               {...props}
             />
-          </div>
-          <div className="xl:w-80">
-            <ScheduleRuns slug={business.slug} runs={view.runs} />
           </div>
         </div>
       </PageBody>

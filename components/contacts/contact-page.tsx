@@ -216,7 +216,9 @@ export function ContactPage({
             columns={columns}
             rows={items.rows}
             rowKey={({ id }) => id}
-            rowLabel={({ number, claim }) => (claim ? `expense claim ${claim.number}, ${claim.name}` : `item ${number}`)}
+            rowLabel={({ number, claim }) =>
+              claim ? `expense claim ${claim.number}, ${claim.name}` : `item ${number}`
+            }
             href={({ workspace, number, isArchived, claim }) =>
               claim
                 ? claimPath(slug, claim.number)

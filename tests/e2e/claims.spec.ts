@@ -156,7 +156,14 @@ test('an item is returned with a reason, days are paid at their rate, and a dele
   await saveClaimRate(
     business.scope,
     {
-      ...{ rateId: null, name: 'Meals away', unit: 'DAY', amount: '26.00', most: null, fromOn: calendarDate('2026-01-01') },
+      ...{
+        rateId: null,
+        name: 'Meals away',
+        unit: 'DAY',
+        amount: '26.00',
+        most: null,
+        fromOn: calendarDate('2026-01-01'),
+      },
       ...{ accountId: train.accountId, taxRateId: null },
     },
     from,

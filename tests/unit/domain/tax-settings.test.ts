@@ -49,6 +49,7 @@ describe('the rate that an item is coded with', () => {
     expect(withConsequences(fresh, { accountId: 'power' }, of).derived[0]).toEqual({
       field: 'taxRateId',
       because: expect.stringContaining('Acme Ltd'),
+      isOfContact: true,
     });
     const other = aCoding({ contactId: 'other' });
     expect(withConsequences(other, { contactId: 'acme' }, of).changes).toMatchObject({ taxRateId: 'vat5' });

@@ -74,7 +74,7 @@ export function SplitParts({
       <p className="mb-2 text-xs text-muted">
         Fixed amounts are taken first, and percentages are of what they leave. What is not said of a line is as above.
       </p>
-      {problem && <p className="mb-2 text-sm text-danger-text">{problem}</p>}
+      {problem && <p className="mb-2 text-sm text-danger">{problem}</p>}
       <Shares shares={split} {...{ choices, customers }} label="" onChange={changeShares} />
       {later.map(({ from, ...shares }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: what they begin with may change
@@ -162,24 +162,27 @@ function Shares({
       <ul className="flex flex-col gap-3">
         {parts.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place
-          <li key={index} className="grid grid-cols-[1fr_1fr_auto] items-end gap-2 border-b pb-3">
+          <li key={index} className="grid grid-cols-2 items-end gap-2 border-b pb-3">
             <Select
               label={`Part ${index + 1}${label}`}
               value={part.kind}
               options={kinds}
               onChange={(kind) => change(index, { kind })}
             />
-            <NumberField
-              label={part.kind === 'PERCENT' ? 'Per cent' : 'Amount'}
-              allowsNegative={false}
-              value={part.value}
-              onChange={(value) => change(index, { value })}
-            />
-            <IconButton
-              label={`Remove part ${index + 1}${label}`}
-              icon={<Trash2 size={15} />}
-              onPress={() => remove(index)}
-            />
+            <div className="flex items-end gap-2">
+              <NumberField
+                label={part.kind === 'PERCENT' ? 'Per cent' : 'Amount'}
+                className="min-w-0 flex-1"
+                allowsNegative={false}
+                value={part.value}
+                onChange={(value) => change(index, { value })}
+              />
+              <IconButton
+                label={`Remove part ${index + 1}${label}`}
+                icon={<Trash2 size={15} />}
+                onPress={() => remove(index)}
+              />
+            </div>
             <ComboBox
               label="Category of the part"
               placeholder="As above"
@@ -194,7 +197,6 @@ function Shares({
               value={part.description ?? ''}
               onChange={(description) => change(index, { description })}
             />
-            <span aria-hidden="true" />
             <ComboBox
               label="Tax rate of the part"
               placeholder="As above"

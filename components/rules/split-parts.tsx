@@ -167,24 +167,27 @@ function Shares({
       <ul className="flex flex-col gap-3">
         {parts.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place
-          <li key={index} className="grid grid-cols-[1fr_1fr_auto] items-end gap-2 border-b pb-3">
+          <li key={index} className="grid grid-cols-2 items-end gap-2 border-b pb-3">
             <Select
               label={`Part ${index + 1}${label}`}
               value={part.kind}
               options={kinds}
               onChange={(kind) => change(index, { kind })}
             />
-            <NumberField
-              label={part.kind === 'PERCENT' ? 'Per cent' : 'Amount'}
-              allowsNegative={false}
-              value={part.value}
-              onChange={(value) => change(index, { value })}
-            />
-            <IconButton
-              label={`Remove part ${index + 1}${label}`}
-              icon={<Trash2 size={15} />}
-              onPress={() => remove(index)}
-            />
+            <div className="flex items-end gap-2">
+              <NumberField
+                label={part.kind === 'PERCENT' ? 'Per cent' : 'Amount'}
+                className="min-w-0 flex-1"
+                allowsNegative={false}
+                value={part.value}
+                onChange={(value) => change(index, { value })}
+              />
+              <IconButton
+                label={`Remove part ${index + 1}${label}`}
+                icon={<Trash2 size={15} />}
+                onPress={() => remove(index)}
+              />
+            </div>
             <CategoryField
               label="Category of the part"
               placeholder="As above"
@@ -198,7 +201,6 @@ function Shares({
               value={part.description ?? ''}
               onChange={(description) => change(index, { description })}
             />
-            <span aria-hidden="true" />
             <ComboBox
               label="Tax rate of the part"
               placeholder="As above"

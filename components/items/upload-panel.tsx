@@ -29,7 +29,9 @@ type Props = {
 /** Nobody needs to hear of it any more: it is in, and is no copy of what was here. */
 const isSettled = ({ state }: UploadEntry) =>
   (state.kind === 'added' && (state.isRemoved || state.document.copies.length === 0)) ||
-  (state.kind === 'unpacking' && state.progress.state === 'DONE' && state.progress.refused.length === 0);
+  (state.kind === 'unpacking' &&
+    state.progress.state === 'DONE' &&
+    state.progress.refused.length + state.progress.held === 0);
 
 /** What asks for something stands first, then what is under way. */
 function urgency({ state }: UploadEntry): number {

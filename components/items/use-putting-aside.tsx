@@ -18,7 +18,7 @@ const goingPart = later(async () => ({
 }));
 const exportPart = later(() => import('./export-dialog.tsx'));
 const sendPart = later(() => import('./send-dialog.tsx'));
-const splitPart = later(() => import('#components/papers/split-amounts-dialog.tsx'));
+const splitPart = later(() => import('./split-amounts-dialog.tsx'));
 
 type Acts = Pick<
   ItemHeaderProps,

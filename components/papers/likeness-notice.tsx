@@ -14,9 +14,9 @@ import { itemPath } from '#lib/domain/paths.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
 import type { LikeView } from '#lib/inbox/duplicates/like-views.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
+import { SideBySide, sideOf } from './compared-items.tsx';
 import { tellMerged } from './merge-items-dialog.tsx';
 import { brokeOffHere, type PaperHandlers } from './paper-handlers.ts';
-import { SideBySide, sideOf } from './side-by-side.tsx';
 
 /** Beside an item that may be the same purchase as others: which, by what, and a look at both side by side. */
 export function LikenessNotice({ slug, item, handlers }: { slug: string; item: ItemView; handlers: PaperHandlers }) {

@@ -151,7 +151,7 @@ export function PagesDesk({ slug, item, handlers }: { slug: string; item: ItemPa
           { label: workspaceNames[item.workspace], href: inboxPath(slug, item.workspace) },
           { label: `Item ${item.number}`, href: here },
         ]}
-        aside={<span className="truncate text-sm text-muted">{item.name}</span>}
+        aside={<span className="truncate text-sm text-muted max-md:hidden">{item.name}</span>}
         actions={
           item.isFree && (
             <>

@@ -3,6 +3,7 @@
 import { Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Instant } from '#components/items/instant.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -166,7 +167,6 @@ export function SplitPreview({ slug, waiting, keep, make, remove }: Props) {
       <PageHeader
         title={fileName}
         breadcrumbs={[{ label: workspace === 'SALES' ? 'Sales' : 'Costs', href: inbox }]}
-        description={`${pageCount} pages. Nothing is made until you say so; what you move is kept, also when you leave this page.`}
         guide="split-a-file"
         actions={
           <>
@@ -180,7 +180,7 @@ export function SplitPreview({ slug, waiting, keep, make, remove }: Props) {
       <div
         role="toolbar"
         aria-label={`Page ${page}`}
-        className="flex shrink-0 flex-wrap items-center gap-2 border-b px-4 pb-2 text-sm"
+        className="flex shrink-0 items-center gap-2 overflow-x-auto border-b px-4 pb-2 text-sm *:shrink-0 md:flex-wrap"
       >
         <span className="mr-1 min-w-16 font-medium tabular-nums">Page {page}</span>
         <Button size="small" isDisabled={own < 0} onPress={() => change(toPrevious(split, page), page)}>
@@ -222,6 +222,10 @@ export function SplitPreview({ slug, waiting, keep, make, remove }: Props) {
         }}
         className="min-h-0 flex-1 overflow-y-auto bg-canvas px-4 py-3"
       >
+        <p className="mb-3 max-w-prose text-sm text-muted">
+          {pageCount} pages. Nothing is made until you say so; what you move is kept, also when you leave this page. It
+          waits until <Instant at={waiting.until} />, and then becomes one item.
+        </p>
         <p className="mb-3 text-xs text-muted pointer-coarse:hidden">
           Drag pages between items. By keys: arrows go from page to page, Comma and Full stop move one to the item
           before or behind, Enter splits or joins, Delete leaves out.

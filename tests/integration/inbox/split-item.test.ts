@@ -95,7 +95,7 @@ test('an item becomes several with one document, which have its amounts together
     { status: 'READY', isBeingRead: false },
   ]);
   const [told] = await itemHistory(scope, item.itemId);
-  expect(told?.what).toBe('split it: items 2 and 3 came of it');
+  expect(told?.what).toBe('split it: items 2, 3 came of it');
 });
 
 describe('taken back', () => {

@@ -3,8 +3,8 @@
 import { Plus, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { CategoryField, type CategoryFieldProps } from '#components/items/category-field.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
+import { brokeOffHere, type PaperHandlers } from '#components/papers/paper-handlers.ts';
 import { Button } from '#components/ui/button.tsx';
 import { DecimalField } from '#components/ui/decimal-field.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -19,7 +19,7 @@ import { itemTax } from '#lib/domain/coding/line-items.ts';
 import { type AmountSplit, MAX_SPLIT, splitCoding } from '#lib/domain/coding/split-amounts.ts';
 import { itemPath } from '#lib/domain/paths.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
-import { brokeOffHere, type PaperHandlers } from './paper-handlers.ts';
+import { CategoryField, type CategoryFieldProps } from './category-field.tsx';
 
 const ways = [
   { value: 'amount', label: 'By amount' },

@@ -2,16 +2,16 @@
 
 import { Columns2 } from 'lucide-react';
 import { useState } from 'react';
-import { Instant } from '#components/items/instant.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
+import { SideBySide, sideOf } from '#components/papers/compared-items.tsx';
+import { brokeOffHere, type PaperHandlers } from '#components/papers/paper-handlers.ts';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { toast } from '#components/ui/toast-queue.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import type { ItemView } from '#lib/inbox/get-item.ts';
-import { brokeOffHere, type PaperHandlers } from './paper-handlers.ts';
-import { SideBySide, sideOf } from './side-by-side.tsx';
+import { Instant } from './instant.tsx';
 
 /** Beside an item that another was put into by itself: what came, a look at both, and the way back. */
 export function PutTogetherNotice({ slug, item, handlers }: { slug: string; item: ItemView; handlers: PaperHandlers }) {

@@ -83,7 +83,7 @@ export function AutoPublishTrial({
         )}
       </div>
       {typeof told === 'string' && (
-        <p role="alert" className="px-4 text-danger-text">
+        <p role="alert" className="px-4 text-danger">
           {told}
         </p>
       )}

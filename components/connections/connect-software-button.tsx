@@ -7,12 +7,14 @@ import { ButtonLink } from '#components/ui/link.tsx';
 import type { Result } from '#lib/domain/result.ts';
 
 export type ConnectSoftwareButtonProps = {
+  /** Its name, as it wants the button to say it. */
+  ledgerTitle: string;
   begin: () => Promise<Result<{ url: string }>>;
   cancelHref: string;
 };
 
 /** Leaves for the accounting software's own sign-in. */
-export function ConnectSoftwareButton({ begin, cancelHref }: ConnectSoftwareButtonProps) {
+export function ConnectSoftwareButton({ ledgerTitle, begin, cancelHref }: ConnectSoftwareButtonProps) {
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -33,7 +35,7 @@ export function ConnectSoftwareButton({ begin, cancelHref }: ConnectSoftwareButt
       {problem && <Banner tone="danger">{problem}</Banner>}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" isPending={isPending} onPress={leave}>
-          Connect software
+          {`Connect to ${ledgerTitle}`}
         </Button>
         <ButtonLink variant="quiet" href={cancelHref}>
           Cancel

@@ -3,8 +3,8 @@
 import { ChevronDown, Merge, Plug, RotateCw, Unplug } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { TouchedRules } from '#components/lists/touched-rules.tsx';
 import { thisTab } from '#components/live/this-tab.ts';
-import { TouchedRules } from '#components/rules/touched-rules.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';

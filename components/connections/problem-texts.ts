@@ -2,7 +2,7 @@ import type { ConnectProblem } from '#lib/domain/connection.ts';
 
 type Text = { title: string; body: string[] };
 
-/** What stood in the way between *Connect software* and *Finish*: what happened, that nothing changed, what to do. */
+/** What stood in the way between *Connect to …* and *Finish*: what happened, that nothing changed, what to do. */
 export const problemTexts: Record<ConnectProblem, (ledger: string) => Text> = {
   cancelled: (ledger) => ({
     title: 'You did not allow access',

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { TouchedRules } from '#components/rules/touched-rules.tsx';
+import { TouchedRules } from '#components/lists/touched-rules.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -21,7 +21,7 @@ type MergeTrial = MergePreview & { rules: readonly TouchedRule[]; slug: string }
 
 export type MergeHandlers = {
   preview: (pair: ContactPair) => Promise<Result<MergeTrial>>;
-  merge: (pair: ContactPair) => Promise<Result<{ mergeId: string; items: number }>>;
+  merge: (pair: ContactPair) => Promise<Result<{ mergeId: string; items: number; isWhole: boolean }>>;
   undo: UndoMerge;
 };
 
@@ -69,8 +69,8 @@ export function MergeDialog({
     const merged = await handlers.merge({ fromId: from.id, intoId: into.id }).catch(brokeOff);
     setPending(false);
     if (!merged.ok) return setProblem(merged.error);
-    const { mergeId, items } = merged.value;
-    tellMerged({ from: from.name, into: into.name, items }, numbers, async () => {
+    const { mergeId, ...followed } = merged.value;
+    tellMerged({ from: from.name, into: into.name, ...followed }, numbers, async () => {
       await undoAndTell(handlers.undo, mergeId, numbers);
       router.refresh();
     });

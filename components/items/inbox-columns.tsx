@@ -3,21 +3,25 @@
 import { Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ComboBox } from '#components/ui/combo-box.tsx';
+import type { LoadOptions } from '#components/ui/combo-box-types.ts';
+import { later } from '#components/ui/later.ts';
 import { ShownNumber } from '#components/ui/shown-number.tsx';
 import type { Column } from '#components/ui/table.tsx';
 import type { Workspace } from '#lib/domain/paths.ts';
 import { capitalised, contactWords } from '#lib/domain/words.ts';
 import type { InboxRow } from '#lib/inbox/list-inbox.ts';
 import type { AccountChoice } from '#lib/lists/load-choices.ts';
-import { categorySections } from './category-options.ts';
+import { categoryOption, categorySections } from './category-options.ts';
 import type { FindCategories } from './found-categories.ts';
 import { AmountCell, Missing, NameCell, OwnerCell } from './item-cells.tsx';
 import { ItemStatusBadge } from './item-status-badge.tsx';
-import { ManyCategories } from './many-categories.tsx';
 import { markedIf } from './marked.tsx';
 import { isReadHere } from './read-here.ts';
 import { RowPlace } from './row-place.tsx';
 import { ShownDate } from './shown-date.tsx';
+
+/** What asks for them, as few charts are so long. Not their field, which would be drawn anew without what was typed. */
+const finding = later(() => import('./found-categories.ts'));
 
 export type InboxColumnOptions = {
   workspace: Workspace;
@@ -41,6 +45,12 @@ export function inboxColumns({
   editedId,
 }: InboxColumnOptions): readonly Column<InboxRow>[] {
   const sections = accounts === 'many' ? [] : categorySections(accounts);
+  const likelyFor =
+    ({ contactId }: InboxRow): LoadOptions =>
+    async (query) => {
+      const { lookForCategories } = await finding.load();
+      return (await lookForCategories(findCategories, { workspace, query, contactId })).map(categoryOption);
+    };
   const categoryBox = (row: InboxRow) => {
     const selected = row.accountId === null ? null : { id: row.accountId, label: row.category ?? 'Of other books' };
     const field = {
@@ -48,26 +58,17 @@ export function inboxColumns({
       labelPlacement: 'hidden',
       isCell: true,
       placeholder: 'Choose…',
+      emptyText: 'No category of this name or code',
       className: '-ml-2.5',
     } as const;
-    // Both come with the page, although few charts are so long: a field whose part is still to come is drawn anew by any
-    // change meanwhile, without what one has typed into it.
-    return accounts === 'many' ? (
-      <ManyCategories
-        {...field}
-        find={findCategories}
-        {...{ workspace }}
-        contactId={row.contactId}
-        value={selected}
-        onChange={(id, label) => setCategory(row, id, label)}
-      />
-    ) : (
+    return (
       <ComboBox
         {...field}
         value={row.accountId}
         options={sections}
         {...(selected && { selectedOption: selected })}
-        onChange={(id) => setCategory(row, id, accounts.find((each) => each.id === id)?.name ?? '')}
+        {...(accounts === 'many' && { loadOptions: likelyFor(row) })}
+        onChange={(id, option) => setCategory(row, id, option?.label ?? '')}
       />
     );
   };

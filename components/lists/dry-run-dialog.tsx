@@ -1,7 +1,6 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { TouchedRules } from '#components/rules/touched-rules.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -13,6 +12,7 @@ import { mergeListTitles } from '#lib/domain/merge-lists.ts';
 import { writeCount } from '#lib/domain/number-form.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
 import type { RulesAfterMerge } from '#lib/rules/rules-after.ts';
+import { TouchedRules } from './touched-rules.tsx';
 
 /** With what becomes of rules. */
 export type ListMergeTrial = ListMergePreview & { rules: RulesAfterMerge; slug: string };

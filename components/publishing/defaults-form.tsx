@@ -16,7 +16,7 @@ import { MAX_DUE_DAYS } from '#lib/domain/coding/due-days.ts';
 import { publishToNames } from '#lib/domain/coding/fields.ts';
 import { isolated } from '#lib/domain/isolated.ts';
 import { type NumberForm, writeCount } from '#lib/domain/number-form.ts';
-import { rulePaths, type Workspace, workspaces } from '#lib/domain/paths.ts';
+import { listPaths, rulePaths, type Workspace, workspaces } from '#lib/domain/paths.ts';
 import type { DefaultDestination, PublishingDefaults } from '#lib/domain/publishing-defaults.ts';
 import { type Failure, failure, type Result } from '#lib/domain/result.ts';
 import { workspaceNames } from '#lib/domain/words.ts';
@@ -231,8 +231,8 @@ function Paid({
         </p>
       ) : (
         <p>
-          To have all {all} paid at once takes a payment method that goes through a bank account of your books: link one
-          under Lists &gt; Payment methods first.
+          To have all {all} paid at once takes a payment method that goes through a bank account of your books:{' '}
+          <Link href={listPaths(slug).paymentMethods}>link one</Link> first.
         </p>
       )}
       <p className="text-xs text-muted">

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ContactHandlers } from '#components/items/contact-field.tsx';
+import type { FindCategories } from '#components/items/found-categories.ts';
 import type { LineEntries } from '#components/items/line-editor.tsx';
 import { Banner } from '#components/ui/banner.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -45,6 +46,7 @@ export type RuleEditorProps = {
   owners: readonly OwnerChoice[];
   findContacts: ContactHandlers['find'];
   findCustomers: LineEntries['findCustomers'];
+  findCategories: FindCategories;
   save: (input: {
     rule: RuleRef | null;
     input: WrittenRule;
@@ -74,6 +76,9 @@ export function RuleEditor(props: RuleEditorProps) {
 
   const workspace = workspaceOfScope(scope) ?? conditions.workspace ?? props.workspace;
   const choices = props.choices[workspace];
+  const isOfContact = scope.kind === 'SUPPLIER' || scope.kind === 'CUSTOMER';
+  // A scope without its entry yet has an empty id.
+  const categories = { find: props.findCategories, workspace, contactId: (isOfContact && scope.id) || null };
   const written: WrittenRule = {
     ...{ scope, name: name.trim() || null, effects, isOn: draft.isOn },
     conditions: withWords(conditions, words),
@@ -154,11 +159,11 @@ export function RuleEditor(props: RuleEditorProps) {
             findContacts={props.findContacts}
           />
           <RuleConditionFields {...{ scope, conditions, ask, words, choices, owners, at }} onWords={setWords} />
-          <RuleEffectFields {...{ scope, effects, put, choices, at }} />
+          <RuleEffectFields {...{ scope, effects, put, choices, categories, at }} />
           <SplitParts
             split={effects.split}
             onChange={(split) => put('split', split)}
-            choices={choices}
+            {...{ choices, categories }}
             customers={
               workspace === 'COSTS'
                 ? {

@@ -1,5 +1,5 @@
-import { categorySections } from '#components/items/category-options.ts';
-import { usedCategory } from '#components/items/found-categories.ts';
+import { CategoryField } from '#components/items/category-field.tsx';
+import { accountOf } from '#components/items/found-categories.ts';
 import { taxRateOptions } from '#components/items/tax-rate-options.ts';
 import { ComboBox } from '#components/ui/combo-box.tsx';
 import { useFormats } from '#components/ui/formats.tsx';
@@ -9,7 +9,7 @@ import { TextField } from '#components/ui/text-field.tsx';
 import { publishAsStatuses, publishToNames } from '#lib/domain/coding/fields.ts';
 import type { RuleEffects, RuleScope } from '#lib/domain/rules/rule.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
-import { methodOptions, type ProblemAt, type PutPart, RulePart } from './rule-part.tsx';
+import { methodOptions, type ProblemAt, type PutPart, type RuleCategories, RulePart } from './rule-part.tsx';
 
 const autoPublishOptions = [
   { id: 'LEAVE', label: 'Leave it to the rest' },
@@ -23,26 +23,27 @@ export function RuleEffectFields({
   effects,
   put,
   choices,
+  categories,
   at,
 }: {
   scope: RuleScope;
   effects: RuleEffects;
   put: PutPart<RuleEffects>;
   choices: Choices;
+  categories: RuleCategories;
   at: ProblemAt;
 }) {
   const { numbers } = useFormats();
-  const account = choices.accounts.find(({ id }) => id === effects.accountId);
+  const account = accountOf(choices.accounts, effects.accountId);
   const [first, second] = choices.tracking;
   return (
     <RulePart title="Set">
-      <ComboBox
+      <CategoryField
         label="Category"
         placeholder="Leave as it is"
         className="col-span-full"
+        {...{ choices, ...categories }}
         value={effects.accountId ?? null}
-        options={categorySections(choices.accounts)}
-        selectedOption={usedCategory(choices.accounts, effects.accountId ?? null)}
         onChange={(id) => put('accountId', id)}
         {...at('input.effects')}
       />

@@ -9,7 +9,7 @@ export function RuleWords({
 }: {
   rule: Pick<RuleRow, 'conditions' | 'effects'> & Partial<Pick<RuleRow, 'troubles' | 'steppedBack'>>;
 }) {
-  if (troubles && troubles.length > 0) return <span className="truncate text-danger-text">{troubles.join(' ')}</span>;
+  if (troubles && troubles.length > 0) return <span className="truncate text-danger">{troubles.join(' ')}</span>;
   return (
     <span className="truncate">
       {conditions.length > 0 && <span className="text-muted">{conditions.join(', ')} → </span>}

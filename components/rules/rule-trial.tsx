@@ -65,7 +65,7 @@ export function RuleTrial({
         </EmptyState>
       )}
       {isWhole && typeof told === 'string' && (
-        <p role="alert" className="px-4 text-danger-text">
+        <p role="alert" className="px-4 text-danger">
           {told}
         </p>
       )}

@@ -1,8 +1,8 @@
 'use client';
 
 import { CalendarPlus, Plus, Trash2 } from 'lucide-react';
-import { categorySections } from '#components/items/category-options.ts';
-import { usedCategory } from '#components/items/found-categories.ts';
+import { CategoryField } from '#components/items/category-field.tsx';
+import { accountOf } from '#components/items/found-categories.ts';
 import type { LineEntries } from '#components/items/line-editor.tsx';
 import { taxRateOptions } from '#components/items/tax-rate-options.ts';
 import { AsyncComboBox } from '#components/ui/async-combo-box.tsx';
@@ -24,6 +24,7 @@ import {
   type SplitShares,
 } from '#lib/domain/rules/rule.ts';
 import type { Choices } from '#lib/lists/load-choices.ts';
+import type { RuleCategories } from './rule-part.tsx';
 
 /** The customers that parts of a cost may be charged on to; of a sale there are none. */
 export type PartCustomers = {
@@ -43,12 +44,14 @@ export function SplitParts({
   split,
   onChange,
   choices,
+  categories,
   customers,
   problem,
 }: {
   split: Split | undefined;
   onChange: (split: Split | null) => void;
   choices: Choices;
+  categories: RuleCategories;
   customers: PartCustomers | null;
   problem: string | undefined;
 }) {
@@ -75,7 +78,7 @@ export function SplitParts({
         Fixed amounts are taken first, and percentages are of what they leave. What is not said of a line is as above.
       </p>
       {problem && <p className="mb-2 text-sm text-danger-text">{problem}</p>}
-      <Shares shares={split} {...{ choices, customers }} label="" onChange={changeShares} />
+      <Shares shares={split} {...{ choices, categories, customers }} label="" onChange={changeShares} />
       {later.map(({ from, ...shares }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: what they begin with may change
         <fieldset key={index} className="mt-4 min-w-0 border-t pt-3">
@@ -98,7 +101,7 @@ export function SplitParts({
           </div>
           <Shares
             shares={shares}
-            {...{ choices, customers }}
+            {...{ choices, categories, customers }}
             label={`, other shares ${index + 1}`}
             onChange={(changed) =>
               putLater(
@@ -136,12 +139,14 @@ export function SplitParts({
 function Shares({
   shares,
   choices,
+  categories,
   customers,
   label,
   onChange,
 }: {
   shares: SplitShares | undefined;
   choices: Choices;
+  categories: RuleCategories;
   customers: PartCustomers | null;
   /** What tells its fields apart from those of other days. */
   label: string;
@@ -162,30 +167,32 @@ function Shares({
       <ul className="flex flex-col gap-3">
         {parts.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place
-          <li key={index} className="grid grid-cols-[1fr_1fr_auto] items-end gap-2 border-b pb-3">
+          <li key={index} className="grid grid-cols-2 items-end gap-2 border-b pb-3">
             <Select
               label={`Part ${index + 1}${label}`}
               value={part.kind}
               options={kinds}
               onChange={(kind) => change(index, { kind })}
             />
-            <NumberField
-              label={part.kind === 'PERCENT' ? 'Per cent' : 'Amount'}
-              allowsNegative={false}
-              value={part.value}
-              onChange={(value) => change(index, { value })}
-            />
-            <IconButton
-              label={`Remove part ${index + 1}${label}`}
-              icon={<Trash2 size={15} />}
-              onPress={() => remove(index)}
-            />
-            <ComboBox
+            <div className="flex items-end gap-2">
+              <NumberField
+                label={part.kind === 'PERCENT' ? 'Per cent' : 'Amount'}
+                className="min-w-0 flex-1"
+                allowsNegative={false}
+                value={part.value}
+                onChange={(value) => change(index, { value })}
+              />
+              <IconButton
+                label={`Remove part ${index + 1}${label}`}
+                icon={<Trash2 size={15} />}
+                onPress={() => remove(index)}
+              />
+            </div>
+            <CategoryField
               label="Category of the part"
               placeholder="As above"
+              {...{ choices, ...categories }}
               value={part.accountId ?? null}
-              options={categorySections(choices.accounts)}
-              selectedOption={usedCategory(choices.accounts, part.accountId ?? null)}
               onChange={(accountId) => change(index, { accountId: accountId ?? '' })}
             />
             <TextField
@@ -194,14 +201,13 @@ function Shares({
               value={part.description ?? ''}
               onChange={(description) => change(index, { description })}
             />
-            <span aria-hidden="true" />
             <ComboBox
               label="Tax rate of the part"
               placeholder="As above"
               value={part.taxRateId ?? null}
               {...taxRateOptions(
                 choices.taxRates,
-                choices.accounts.find(({ id }) => id === part.accountId),
+                accountOf(choices.accounts, part.accountId),
                 part.taxRateId ?? null,
                 numbers,
               )}

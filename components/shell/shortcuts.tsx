@@ -43,12 +43,26 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the places follow from the slug, the address and the role
   useLayoutEffect(() => {
     let goPressedAt = Number.NEGATIVE_INFINITY;
-    function onKeyDown(event: KeyboardEvent) {
-      const isElsewhere = isTyping(event.target) || document.querySelector(floating) !== null;
-      if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isElsewhere) return;
+    const isForOthers = (event: KeyboardEvent) =>
+      event.defaultPrevented ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.altKey ||
+      isTyping(event.target) ||
+      document.querySelector(floating) !== null;
+    /** Before anybody else: by itself the second key would select a row, add documents or publish. */
+    function onSecondKey(event: KeyboardEvent) {
       const isAfterGo = event.timeStamp - goPressedAt < sequenceMs;
       goPressedAt = Number.NEGATIVE_INFINITY;
-      const place = isAfterGo ? places.find(({ key }) => key === event.key) : undefined;
+      if (!isAfterGo || isForOthers(event)) return;
+      const place = places.find(({ key }) => key === event.key);
+      if (!place) return;
+      event.preventDefault();
+      event.stopPropagation();
+      leave(() => router.push(place.href));
+    }
+    function onKeyDown(event: KeyboardEvent) {
+      if (isForOthers(event)) return;
       const search = document.querySelector<HTMLInputElement>('[data-page-search]');
       const row = document.querySelector<HTMLElement>('[data-row][tabindex="0"]');
       // Into the table, which goes on by the same keys itself.
@@ -62,16 +76,17 @@ export function Shortcuts({ slug, role }: { slug: string; role: Role }) {
         k: toRows,
       };
       const act = acts[event.key as PageKey];
-      if (place) leave(() => router.push(place.href));
-      else if (event.key === 'g') goPressedAt = event.timeStamp;
+      if (event.key === 'g') goPressedAt = event.timeStamp;
       else if (act) act();
       else return;
       event.preventDefault();
     }
     const onHelp = () => setHelpOpen(true);
+    window.addEventListener('keydown', onSecondKey, true);
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener(openHelpEvent, onHelp);
     return () => {
+      window.removeEventListener('keydown', onSecondKey, true);
       window.removeEventListener('keydown', onKeyDown);
       window.removeEventListener(openHelpEvent, onHelp);
     };

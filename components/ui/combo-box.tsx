@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import type { ComboBoxBaseProps } from './combo-box-types.ts';
+import type { ComboBoxBaseProps, LoadOptions } from './combo-box-types.ts';
 import { useLater } from './later.ts';
 import { asSections, type Option, type OptionSection } from './options.ts';
 import { OptionComboBox, openableBox } from './resting-combo-box.tsx';
@@ -9,11 +9,13 @@ import { OptionComboBox, openableBox } from './resting-combo-box.tsx';
 export type ComboBoxProps = ComboBoxBaseProps & {
   /** The id of the chosen option. */
   value: string | null;
-  onChange: (id: string | null) => void;
+  onChange: (id: string | null, option: Option | null) => void;
   /** All there is to choose, up to some thousands, with or without sections. */
   options: readonly Option[] | readonly OptionSection[];
   /** The chosen option when it is no longer among `options`, such as an archived account. */
   selectedOption?: Option;
+  /** In place of `options`, where there may be more than a page has: see AsyncComboBox. */
+  loadOptions?: LoadOptions;
 };
 
 /** Chooses one of a list by typing a part of its name or code. Tab or Enter takes the first match. */
@@ -38,7 +40,7 @@ export function ComboBox({ value, onChange, options, selectedOption, ...props }:
     <OptionComboBox
       {...props}
       selected={selected}
-      onSelect={(option) => onChange(option?.id ?? null)}
+      onSelect={(option) => onChange(option?.id ?? null, option)}
       matches={matches}
       query={query}
       onQueryChange={setQuery}

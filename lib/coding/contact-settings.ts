@@ -18,14 +18,14 @@ export type MovedContactSettings = z.infer<typeof movedContactSettings>;
 type Moved = MovedContactSettings['marks'];
 type Replaced = { from: string; to: string };
 
-/** Whether no bill of the claim `c` is published or on its way. */
-export const isClaimOpen = Prisma.sql`c."deletedAt" IS NULL AND NOT EXISTS (
+/** Whether no bill of the claim `claim` is published or on its way. */
+export const isClaimOpen = Prisma.sql`claim."deletedAt" IS NULL AND NOT EXISTS (
   SELECT FROM "Item" AS bill JOIN "Publication" AS p ON p."itemId" = bill."id"
-   WHERE bill."billOfId" = c."id" AND NOT (p."state"::text = ANY(${[...pastStates]})))`;
+   WHERE bill."billOfId" = claim."id" AND NOT (p."state"::text = ANY(${[...pastStates]})))`;
 
 /** Whether the item `i` waits in an expense claim of which nothing is published or on its way. */
 export const isInOpenClaim = Prisma.sql`i."claimId" IS NOT NULL AND i."deletedAt" IS NULL AND EXISTS (
-  SELECT FROM "Claim" AS c WHERE c."id" = i."claimId" AND ${isClaimOpen})`;
+  SELECT FROM "Claim" AS claim WHERE claim."id" = i."claimId" AND ${isClaimOpen})`;
 
 /**
  * Lets what documents are known by, and who is paid for expense claims, follow to the contacts that took the place of
@@ -81,13 +81,13 @@ async function followClaims(
 ): Promise<Moved> {
   if (replaced.length === 0) return [];
   const [from, to] = [replaced.map((each) => each.from), replaced.map((each) => each.to)];
-  const affected = Prisma.sql`c."businessId" = ${businessId}::uuid AND c."contactId" = ANY(${from}::uuid[])
-    ${within ? Prisma.sql`AND c."id" = ANY(${[...within]}::uuid[])` : Prisma.empty}`;
-  await holdClaims(transaction, Prisma.sql`SELECT c."id" FROM "Claim" AS c WHERE ${affected}`);
+  const affected = Prisma.sql`claim."businessId" = ${businessId}::uuid AND claim."contactId" = ANY(${from}::uuid[])
+    ${within ? Prisma.sql`AND claim."id" = ANY(${[...within]}::uuid[])` : Prisma.empty}`;
+  await holdClaims(transaction, Prisma.sql`SELECT claim."id" FROM "Claim" AS claim WHERE ${affected}`);
   const followed = await transaction.$queryRaw<Moved>`
-    UPDATE "Claim" AS c SET "contactId" = r."to", "revision" = c."revision" + 1
+    UPDATE "Claim" AS claim SET "contactId" = r."to", "revision" = claim."revision" + 1
       FROM (SELECT DISTINCT * FROM unnest(${from}::uuid[], ${to}::uuid[]) AS r("from", "to")) AS r
-     WHERE r."from" = c."contactId" AND ${affected} AND ${isClaimOpen} RETURNING c."id", r."from", r."to"`;
+     WHERE r."from" = claim."contactId" AND ${affected} AND ${isClaimOpen} RETURNING claim."id", r."from", r."to"`;
   await transaction.item.updateMany({
     where: { billOfId: { in: followed.map(({ id }) => id) }, businessId },
     data: { revision: { increment: 1 } },

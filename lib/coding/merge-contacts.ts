@@ -10,7 +10,7 @@ import { requestReview, wakeReview } from '#lib/lists/request-review.ts';
 import type { BusinessScope } from '#lib/scope.ts';
 import { type Contact, Prisma } from '#prisma/generated/client.ts';
 import { isClaimOpen, moveContactSettings } from './contact-settings.ts';
-import { type Followed, isUnpublished, replaceContacts } from './replace-contacts.ts';
+import { FOLLOWED_AT_ONCE, type Followed, isUnpublished, replaceContacts } from './replace-contacts.ts';
 
 /** `from` gives way to `into`. */
 export type ContactPair = { fromId: string; intoId: string };
@@ -43,7 +43,7 @@ export async function previewMerge(scope: BusinessScope, pair: ContactPair): Pro
            (SELECT count(*)::int FROM "Item" AS i
              WHERE i."contactId" = ${from.id}::uuid AND i."deletedAt" IS NULL AND i."place" <> 'CLAIM' AND NOT ${isUnpublished}) AS "publishedItems",
            (SELECT count(*)::int FROM "ContactAlias" WHERE "contactId" = ${from.id}::uuid) AS "aliases",
-           (SELECT count(*)::int FROM "Claim" AS c WHERE c."contactId" = ${from.id}::uuid AND ${isClaimOpen}) AS "claims",
+           (SELECT count(*)::int FROM "Claim" AS claim WHERE claim."contactId" = ${from.id}::uuid AND ${isClaimOpen}) AS "claims",
            (SELECT count(*)::int FROM "Owner" WHERE "claimContactId" = ${from.id}::uuid) AS "claimants"`;
   const named = ({ name, ledgerId }: Contact) => ({ name, isInLedger: ledgerId !== null });
   return ok({ from: named(from), into: named(into), ...counts });
@@ -53,12 +53,13 @@ export async function previewMerge(scope: BusinessScope, pair: ContactPair): Pro
  * Makes two contacts one, here and not in the books: the open items of the one, the lines charged on to it, its aliases,
  * what its documents are known by and the expense claims that are paid to it follow to the other, and its name becomes an
  * alias. It is offered no more. What is published stays as it is.
- * Everything that moved is kept, so that `undoMerge` gives the very state before.
+ * Everything that moved is kept, so that `undoMerge` gives the very state before. Of very many items the first follow at
+ * once and the rest with the review that a worker then begins: `isWhole` says whether there are such.
  */
 export async function mergeContacts(
   scope: BusinessScope,
   pair: ContactPair,
-): Promise<Result<{ mergeId: string; items: number }>> {
+): Promise<Result<{ mergeId: string; items: number; isWhole: boolean }>> {
   const { businessId, actor } = scope;
   const merged = await db.$transaction(async (transaction) => {
     await lockPair(transaction, pair);
@@ -72,7 +73,7 @@ export async function mergeContacts(
       },
       select: { id: true },
     });
-    const items = await follow(transaction, scope, { id: mergeId, from, into });
+    const { count: items, isWhole } = await follow(transaction, scope, { id: mergeId, from, into });
     const aliases = await transaction.contactAlias.updateManyAndReturn({
       where: { contactId: from.id },
       data: { contactId: into.id },
@@ -92,7 +93,7 @@ export async function mergeContacts(
       },
     });
     await requestReview(transaction, businessId);
-    return ok({ mergeId, items });
+    return ok({ mergeId, items, isWhole });
   });
   if (merged.ok) await wakeReview(businessId);
   return merged;
@@ -100,11 +101,17 @@ export async function mergeContacts(
 
 type NamedMerge = { id: string; from: { id: string; name: string }; into: { id: string; name: string } };
 
-/** Lets what is open of the contact that gave way follow, and keeps what moved with the merge. */
-export async function follow(transaction: Db, scope: BusinessScope, merge: NamedMerge): Promise<number> {
-  const moved = await replaceContacts(transaction, scope, [{ from: merge.from, to: merge.into }], 'open');
+/** Lets what is open of the contact that gave way follow, as much as goes at once, and keeps what moved with the merge. */
+export async function follow(
+  transaction: Db,
+  scope: BusinessScope,
+  merge: NamedMerge,
+): Promise<{ count: number; isWhole: boolean }> {
+  const moved = await replaceContacts(transaction, scope, [{ from: merge.from, to: merge.into }], 'open', {
+    atMost: FOLLOWED_AT_ONCE,
+  });
   await keepMoved(transaction, merge.id, moved);
-  return moved.count;
+  return moved;
 }
 
 async function keepMoved(transaction: Db, mergeId: string, { items, lines }: Followed): Promise<void> {

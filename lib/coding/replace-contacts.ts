@@ -21,6 +21,9 @@ type Following = 'all' | 'open';
 /** What followed: items by their own contact, and lines that are charged on. */
 export type Followed = { items: string[]; lines: string[] };
 
+/** Items that follow in one transaction, where they may follow in several: on a busy machine it holds them for seconds. */
+export const FOLLOWED_AT_ONCE = 250;
+
 /** Whether the item `i` waits in the inbox and is neither published nor on its way. */
 export const isOpen = Prisma.sql`i."place" = 'INBOX' AND i."deletedAt" IS NULL
     AND NOT EXISTS (SELECT FROM "Publication" AS p
@@ -35,15 +38,16 @@ const follows = { all: Prisma.sql`TRUE`, open: isUnpublished } satisfies Record<
  * Lets the items of some contacts, and the lines that are charged on to them, follow those that took their place,
  * however many there are, in the caller's transaction: each item with its next revision and its history by the actor.
  * A value's source and lock stay, since it is the same contact under another id. With `within`, no other items' contacts
- * and no other lines are touched. Returns how many items followed, and what of them.
+ * and no other lines are touched, and with `atMost` no more items than that: `isWhole` says whether these were all. Returns
+ * how many items followed, and what of them.
  */
 export async function replaceContacts(
   transaction: Db,
   scope: BusinessScope,
   replacements: readonly ContactReplacement[],
   following: Following,
-  within?: Followed,
-): Promise<{ count: number } & Followed> {
+  { within, atMost }: { within?: Followed; atMost?: number } = {},
+): Promise<{ count: number; isWhole: boolean } & Followed> {
   const { businessId, actor } = scope;
   const from = replacements.map((each) => each.from);
   const to = replacements.map((each) => each.to);
@@ -58,11 +62,18 @@ export async function replaceContacts(
                        WHERE l."rebillableContactId" = ANY(${idsOf(from)}::uuid[])
                          AND ${isOneOf(Prisma.sql`l."id"`, within?.lines)})`;
   // A statement of its own, so that the next one sees what those who held these items have done meanwhile.
-  await transaction.$executeRaw`${affected} ORDER BY i."id" FOR UPDATE`;
-  await holdClaims(transaction, Prisma.sql`SELECT "claimId" FROM "Item" WHERE "id" IN (${affected})`);
+  const held = await transaction.$queryRaw<{ id: string }[]>`
+    ${affected} ORDER BY i."id" ${atMost ? Prisma.sql`LIMIT ${atMost}` : Prisma.empty} FOR UPDATE`;
+  const isWhole = atMost === undefined || held.length < atMost;
+  if (held.length === 0) return { count: 0, isWhole, items: [], lines: [] };
+  const isHeld = Prisma.sql`i."id" = ANY(${held.map(({ id }) => id)}::uuid[])`;
+  await holdClaims(
+    transaction,
+    Prisma.sql`SELECT i."claimId" FROM "Item" AS i WHERE ${isHeld} AND i."claimId" IS NOT NULL`,
+  );
   const { actorKind, actorId, actorName } = authorOf(actor);
   const [result] = await transaction.$queryRaw<({ count: number } & Followed)[]>`
-    WITH affected AS (${affected}), replacement AS (
+    WITH affected AS (${affected} AND ${isHeld}), replacement AS (
       SELECT * FROM unnest(${idsOf(from)}::uuid[], ${namesOf(from)}::text[], ${idsOf(to)}::uuid[], ${namesOf(to)}::text[])
                  AS r("fromId", "fromName", "toId", "toName")
     ), line AS (
@@ -101,7 +112,7 @@ export async function replaceContacts(
            ARRAY(SELECT "id" FROM line) AS "lines" FROM item`;
   if (!result) throw new Error('The statement that replaces contacts gave no counts');
   if (result.count > 0) await announce(transaction, { businessId, topic: 'items', id: null });
-  return result;
+  return { ...result, isWhole };
 }
 
 const all = Prisma.sql`TRUE`;

@@ -19,7 +19,7 @@ export async function reviewItems(businessId: string, signal: AbortSignal): Prom
   const business = await db.business.findUnique({ where: { id: businessId }, select: { reviewDueAt: true } });
   if (!business) return true;
   const startedAt = new Date();
-  await followMergedContacts(businessId);
+  await followMergedContacts(businessId, signal);
   let after: string | null = null;
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
     if (signal.aborted) return false;

@@ -6,7 +6,7 @@ import type { BusinessScope } from '#lib/scope.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { movedContactSettings, takeBackContactSettings } from './contact-settings.ts';
 import { lockPair } from './merge-contacts.ts';
-import { replaceContacts } from './replace-contacts.ts';
+import { FOLLOWED_AT_ONCE, isUnpublished, replaceContacts } from './replace-contacts.ts';
 
 const withContacts = { from: true, into: true } as const satisfies Prisma.ContactMergeInclude;
 type Merge = Prisma.ContactMergeGetPayload<{ include: typeof withContacts }>;
@@ -14,12 +14,13 @@ type Merge = Prisma.ContactMergeGetPayload<{ include: typeof withContacts }>;
 /**
  * Takes a merge back: the items, lines, aliases and settings that moved go back to where they were, and nothing else does. What
  * somebody gave another contact since keeps that, and what was published or is on its way since stays as it is in the
- * books: `kept` says how many items those are.
+ * books: `kept` says how many items those are. Of very many items the first go back at once and the rest with the review that a
+ * worker then begins: `isWhole` says whether there are such.
  */
 export async function undoMerge(
   scope: BusinessScope,
   mergeId: string,
-): Promise<Result<{ name: string; items: number; kept: number }>> {
+): Promise<Result<{ name: string; items: number; kept: number; isWhole: boolean }>> {
   const { businessId } = scope;
   const undone = await db.$transaction(async (transaction) => {
     const pair = await transaction.contactMerge.findFirst({
@@ -37,15 +38,7 @@ export async function undoMerge(
         `${isolated(into.name)} was merged into another contact since. Undo that merge first.`,
       );
     }
-    const moved = await transaction.contactMergeItem.findMany({ where: { mergeId } });
-    const within = {
-      items: moved.flatMap(({ itemId, lineId }) => (lineId === null ? itemId : [])),
-      lines: moved.flatMap(({ lineId }) => lineId ?? []),
-    };
-    const back = await replaceContacts(transaction, scope, [{ from: into, to: from }], 'open', within);
-    const kept = await transaction.item.count({
-      where: { id: { in: within.items }, contactId: into.id, deletedAt: null },
-    });
+    const kept = await keptItems(transaction, merge);
     if (merge.madeAliasId) {
       await transaction.contactAlias.deleteMany({ where: { id: merge.madeAliasId, contactId: into.id } });
     }
@@ -57,11 +50,58 @@ export async function undoMerge(
     await transaction.contact.update({ where: { id: into.id }, data: await rolesWithout(transaction, merge) });
     await transaction.contact.update({ where: { id: from.id }, data: { mergedIntoId: null } });
     await transaction.contactMerge.update({ where: { id: mergeId }, data: { undoneAt: new Date() } });
+    const back = await goBack(transaction, scope, mergeId);
     await requestReview(transaction, businessId);
-    return ok({ name: from.name, items: back.count, kept });
+    return ok({ name: from.name, items: back.count, kept, isWhole: back.isWhole });
   });
   if (undone.ok) await wakeReview(businessId);
   return undone;
+}
+
+/** How many items that moved are not open any more, and so stay where they are. */
+async function keptItems(transaction: Db, { id, intoId }: Merge): Promise<number> {
+  const [row] = await transaction.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM "ContactMergeItem" AS m JOIN "Item" AS i ON i."id" = m."itemId"
+     WHERE m."mergeId" = ${id}::uuid AND m."lineId" IS NULL AND i."contactId" = ${intoId}::uuid AND i."deletedAt" IS NULL
+       AND NOT ${isUnpublished}`;
+  return row?.count ?? 0;
+}
+
+/**
+ * Lets what moved with a merge that was taken back go back, as much as goes at once. What has gone back, or stays for good,
+ * is forgotten; `isWhole` once nothing is left.
+ */
+export async function goBack(
+  transaction: Db,
+  scope: BusinessScope,
+  mergeId: string,
+): Promise<{ count: number; isWhole: boolean }> {
+  const pair = await transaction.contactMerge.findUniqueOrThrow({
+    where: { id: mergeId },
+    select: { fromId: true, intoId: true },
+  });
+  await lockPair(transaction, pair);
+  const { from, into } = await transaction.contactMerge.findUniqueOrThrow({
+    where: { id: mergeId },
+    include: withContacts,
+  });
+  // Another merge took the one that they are to come from: its items are there, and come back with that.
+  if (into.mergedIntoId) return { count: 0, isWhole: true };
+  const moved = await transaction.contactMergeItem.findMany({
+    where: { mergeId },
+    orderBy: { id: 'asc' },
+    take: FOLLOWED_AT_ONCE,
+  });
+  const within = {
+    items: moved.flatMap(({ itemId, lineId }) => (lineId === null ? itemId : [])),
+    lines: moved.flatMap(({ lineId }) => lineId ?? []),
+  };
+  // The one that they are to go back to was merged again: they are where they belong.
+  const back = from.mergedIntoId
+    ? { count: 0 }
+    : await replaceContacts(transaction, scope, [{ from: into, to: from }], 'open', { within });
+  await transaction.contactMergeItem.deleteMany({ where: { id: { in: moved.map(({ id }) => id) } } });
+  return { count: back.count, isWhole: moved.length < FOLLOWED_AT_ONCE };
 }
 
 /** Whether the surviving contact is a supplier and a customer by itself, or by the merges that are left. */

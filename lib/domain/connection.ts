@@ -25,7 +25,7 @@ export function isConnectionReason(stored: string): stored is ConnectionReason {
   return Object.hasOwn(connectionReasonTexts, stored);
 }
 
-/** What can stand in the way between *Connect software* and *Finish*; each has a page of its own. */
+/** What can stand in the way between *Connect to …* and *Finish*; each has a page of its own. */
 export const connectProblems = [
   'cancelled',
   'expired',

@@ -123,6 +123,8 @@ export type Lists = {
   currencies: Set<string>;
   /** Where the organisation's plan approves few documents a month; missing where it approves any number. */
   approvals?: Approvals;
+  /** What whoever connected the books may only draft or submit there. */
+  mayNotApprove?: readonly PublicationKind[];
   /** What entries of other books were called, by their ids, where history tells how they gave way to those of these. */
   renamed?: ReadonlyMap<string, string>;
 };

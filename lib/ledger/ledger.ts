@@ -97,6 +97,8 @@ export type LedgerOrganisation = {
   isDemo: boolean;
   /** What it subscribes to, in the ledger's word. */
   plan: string | null;
+  /** What whoever connected may only draft or submit there; null where that could not be read. */
+  mayNotApprove: PublicationKind[] | null;
 };
 
 export type LedgerAccount = {

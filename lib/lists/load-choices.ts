@@ -69,11 +69,21 @@ export type TaxRateChoice = {
   isOffered: boolean;
 };
 
-/** Everything that can be chosen, for edits of many items of a workspace. */
-export async function loadAllChoices(scope: BusinessScope, workspace: Workspace): Promise<Choices> {
+/**
+ * Everything that can be chosen, for edits of many items of a workspace, and for settings: with what these use, although it
+ * is no longer offered, or is one of many.
+ */
+export async function loadAllChoices(
+  scope: BusinessScope,
+  workspace: Workspace,
+  { accountIds = [], taxRateIds = [] }: { accountIds?: readonly string[]; taxRateIds?: readonly string[] } = {},
+): Promise<Choices> {
   const hasManyAccounts = await hasManyCategories(db, scope.businessId);
-  const context = await loadReviewContext(db, scope, { contactIds: [], ...(hasManyAccounts && { accountIds: [] }) });
-  return loadChoices(db, scope.businessId, context, { workspace, hasManyAccounts, accountIds: [], taxRateIds: [] });
+  const context = await loadReviewContext(db, scope, {
+    contactIds: [],
+    ...(hasManyAccounts && { accountIds: [...accountIds] }),
+  });
+  return loadChoices(db, scope.businessId, context, { workspace, hasManyAccounts, accountIds, taxRateIds });
 }
 
 /**

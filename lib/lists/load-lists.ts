@@ -78,6 +78,7 @@ export async function listsOf(
     paymentMethods,
     rules,
     ...(approvals && { approvals }),
+    mayNotApprove: connection.mayNotApprove,
     asOf: listsAsOf(connection),
     hasAccounts: accounts.length > 0 || (accountIds !== undefined && (await hasAccounts(db, connectionId))),
     accounts: byId(accounts.map((account) => ({ ...account, class: account.class as AccountClass }))),

@@ -1,3 +1,4 @@
+import { successors } from '#lib/coding/merge-lists/successors.ts';
 import type { Db } from '#lib/db.ts';
 import type { Lists } from '#lib/domain/lists.ts';
 import { MAX_RULES, type Rule, type RuleScope } from '#lib/domain/rules/rule.ts';
@@ -18,9 +19,6 @@ export type StoredRule = Rule & {
   /** Somebody has changed a value of its, and it is to be judged: step-back.ts. */
   correctedAt: Date | null;
 };
-
-/** Merges of contacts and lists that followed one another. */
-const MAX_FOLLOWED = 10;
 
 /**
  * The business's rules in their order, those that are off among them. Where entries that they name gave way to others, by
@@ -54,39 +52,6 @@ function ruleOf(row: RuleRow): StoredRule {
     ...(parts ?? { conditions: {}, effects: {} }),
     isUnreadable: parts === null,
   };
-}
-
-/** What took the place of these entries, for those that gave way. */
-async function successors(db: Db, businessId: string, ids: string[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  let open = new Map(ids.map((id) => [id, id]));
-  for (let step = 0; step < MAX_FOLLOWED && open.size > 0; step++) {
-    const asked = [...open.keys()];
-    const [pairs, contacts] = await Promise.all([
-      db.listMergePair.findMany({
-        where: { fromId: { in: asked }, merge: { businessId, state: { in: ['RUNNING', 'DONE'] } } },
-        orderBy: { merge: { at: 'asc' } },
-        select: { fromId: true, toId: true },
-      }),
-      db.contact.findMany({
-        where: { businessId, id: { in: asked }, mergedIntoId: { not: null } },
-        select: { id: true, mergedIntoId: true },
-      }),
-    ]);
-    const next = new Map<string, string>();
-    const moves = [
-      ...pairs.map(({ fromId, toId }) => [fromId, toId] as const),
-      ...contacts.flatMap(({ id, mergedIntoId }) => (mergedIntoId ? [[id, mergedIntoId] as const] : [])),
-    ];
-    for (const [from, to] of moves) {
-      const first = open.get(from);
-      if (first === undefined) continue;
-      found.set(first, to);
-      next.set(to, first);
-    }
-    open = next;
-  }
-  return found;
 }
 
 /** Those that act, as they do: on, readable, naming nothing that is gone, and without what they have stepped back from. */

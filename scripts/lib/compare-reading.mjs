@@ -86,9 +86,10 @@ export function compareReading(reading, label) {
   if (three.length === 3) {
     judged.push({ ...none, measure: 'all three', isRight: three.every(({ isRight }) => isRight) });
   }
-  // A line without an amount is a note, on either side.
-  const lines = (reading?.lines ?? []).filter(({ total }) => total !== null);
-  const wantedLines = label.lines?.filter(({ total }) => total !== null) ?? [];
+  // A line without an amount is a note, on either side; what cash was rounded by is a field of its own, and may be a line.
+  const isLine = ({ total, description }) => total !== null && !/^(cash )?rounding$/i.test(description);
+  const lines = (reading?.lines ?? []).filter(isLine);
+  const wantedLines = label.lines?.filter(isLine) ?? [];
   if (wantedLines.length > 0) {
     const totals = (some) =>
       some

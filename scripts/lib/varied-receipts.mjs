@@ -386,7 +386,12 @@ function hotelBody(chance, place, paper) {
     pair('Departure', on(paper.day)),
     pair('Room', String(chance.between(101, 640))),
     rule(chance),
-    ...charges.map((charge) => pair(`${on(charge.day).slice(0, 10)} ${charge.description}`, money(charge.total))),
+    ...charges.map((charge) =>
+      pair(
+        `${two(charge.day.d)} ${place.months[charge.day.m - 1].slice(0, 3)} ${charge.description}`,
+        money(charge.total),
+      ),
+    ),
     rule(chance),
     ...(place.isGross ? [] : [pair('Subtotal', money(sum)), pair(`${place.tax} ${place.rates[0]}%`, money(tax))]),
     pair(chance.of(['Total', 'TOTAL CHARGES', 'Total amount']), money(total), true),

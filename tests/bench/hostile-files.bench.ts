@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { bytesAtHand } from '#lib/documents/archive/bytes-at-hand.ts';
 import { BrokenZip, unzipped, zipEntries } from '#lib/documents/archive/open-zip.ts';
 import { drawPage, inspectDocument } from '#lib/documents/decoding/decode.ts';
-import { DecoderPool } from '#lib/documents/decoding/pool.ts';
+import { DecoderPool, poolLimits } from '#lib/documents/decoding/pool.ts';
 import { noHints } from '#lib/domain/extraction/read-document.ts';
 import { readerLimits, readInProcess } from '#lib/extraction/reader-pool.ts';
 import { aPdf } from '#tests/support/files.ts';
@@ -17,6 +17,7 @@ const SEED = Number(process.env.HOSTILE_SEED) || 1;
 /** Reading takes a second and more for what is not refused. */
 const READ_FILES = Math.ceil(FILES / 10);
 const ARCHIVES = FILES;
+const SLOW_MS = 10_000;
 /** As many as a browser sends at once. */
 const UPLOADS_AT_ONCE = 6;
 const MB = 1024 * 1024;
@@ -156,7 +157,10 @@ test('hostile files that come to be read', { timeout: 3_600_000 }, async () => {
   const outcomes = new Map<string, number>();
   const before = process.memoryUsage.rss() / MB;
   let peak = before;
-  for await (const { bytes } of hostileFiles(READ_FILES, SEED + 1)) {
+  let [done, longest] = [0, { kind: '', ms: 0 }];
+  const begunAt = performance.now();
+  for await (const { kind, bytes } of hostileFiles(READ_FILES, SEED + 1)) {
+    const startedAt = performance.now();
     const inspection = await inspectDocument(bytes, { for: 'Mallory', pool: decoder });
     let outcome = 'refused before';
     if (inspection.ok) {
@@ -166,7 +170,20 @@ test('hostile files that come to be read', { timeout: 3_600_000 }, async () => {
     }
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     peak = Math.max(peak, process.memoryUsage.rss() / MB);
+    done += 1;
+    const ms = performance.now() - startedAt;
+    if (ms > longest.ms) longest = { kind: `${kind} (${outcome})`, ms };
+    // One that waits out every limit takes minutes: what goes on is told, so that slow is not taken for hung.
+    if (ms > SLOW_MS || done % 20 === 0) {
+      const seconds = Math.round((performance.now() - begunAt) / 1000);
+      process.stderr.write(
+        `  ${done} of ${READ_FILES} after ${seconds} s; ${kind}: ${outcome}, ${Math.round(ms)} ms\n`,
+      );
+    }
+    // The decoder's two tries, the reader's one, and what the ends of their processes take.
+    expect(ms, `${kind} (${outcome})`).toBeLessThan(2 * poolLimits.timeLimitMs + readerLimits.timeLimitMs + 30_000);
   }
+  note(`the longest took ${Math.round(longest.ms)} ms: ${longest.kind}`);
   for (const [outcome, count] of [...outcomes].sort()) note(`${count} ${outcome}`);
   measured({
     name: `memory of the worker that has ${READ_FILES} hostile files read, at most, over before`,

@@ -67,6 +67,9 @@ test('an admin lets items be published by themselves; one is stopped, let go and
   expect(await db.publication.count({ where: { itemId: usual.id, requestedByKind: 'RULE' } })).toBe(1);
 
   await page.goto(`/${slug}/costs?auto=held`);
+  await page.getByRole('button', { name: 'Ready, held back: show why' }).click();
+  await expect(page.getByText('Not published by itself: The total')).toBeVisible();
+  await page.keyboard.press('Escape');
   await row(page, 'INV-71').getByRole('link').first().click();
   await expect(page.getByText('Not published by itself')).toBeVisible();
   await expect(page.getByText('is not usual of')).toBeVisible();

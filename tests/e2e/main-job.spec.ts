@@ -64,7 +64,7 @@ test('an admin connects an organisation and sees what was read from it', async (
     await expect(steps).toContainText(access);
   }
   await expectAccessible(page, 'what connecting asks for');
-  await page.getByRole('button', { name: 'Connect software' }).click();
+  await page.getByRole('button', { name: 'Connect to Xero' }).click();
   await consent();
   await expectAccessible(page, 'choose the organisation');
   // The only one that was allowed is suggested, and nothing is done before it is confirmed.
@@ -356,7 +356,7 @@ test('a disconnect made inside Xero is told to everybody, and Reconnect lets wha
   await expectAccessible(page, 'a connection that needs reconnecting');
   await page.getByRole('button', { name: 'Manage' }).click();
   await page.getByRole('menuitem', { name: 'Reconnect' }).click();
-  await page.getByRole('button', { name: 'Connect software' }).click();
+  await page.getByRole('button', { name: 'Connect to Xero' }).click();
   await consent();
   await chooseOrganisation();
   await page.getByRole('button', { name: 'Finish' }).click();

@@ -58,7 +58,7 @@ test('after other books are connected, a bookkeeper pairs the old entries with t
   await page.getByRole('button', { name: 'Dry run and merge…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Merge lists' });
   await expect(dialog).toContainText('2 open items');
-  await expect(dialog).toContainText('1 item that is published or on its way keeps what is in the books.');
+  await expect(dialog).toContainText('1 item that is archived, published or on its way keeps what it has.');
   await expect(dialog).toContainText('429 General Expenses → 500 Sundries');
   await expectAccessible(page, 'the dry run of a merge of lists');
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click();

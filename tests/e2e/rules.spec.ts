@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
+import { editItem } from '#lib/coding/edit-item.ts';
 import { db } from '#lib/db.ts';
 import { ruleInput } from '#lib/domain/rules/rule-schema.ts';
+import { applyDueRules } from '#lib/rules/apply-rules.ts';
 import { saveRule } from '#lib/rules/save-rule.ts';
 import { expectAccessible } from '#tests/support/accessibility.ts';
 import { row, test } from '#tests/support/costs-pages.ts';
@@ -81,6 +83,23 @@ test('a bookkeeper turns a rule off and on, takes the rules out as a file, and a
   expect((await db.item.findUniqueOrThrow({ where: { id: waiting.id } })).accountId).toBeNull();
   await page.getByRole('switch', { name: 'Power of Acme is on' }).click();
   await expect(row(page, 'Power of Acme')).not.toContainText('Off');
+
+  // People went against it: told where it is, with the items, and taken back.
+  for (const _ of [1, 2]) {
+    const { id } = await aSharedItem(business, { accountId: null, taxRateId: null, rulesDueAt: new Date() });
+    await applyDueRules(scope.businessId);
+    const { revision } = await db.item.findUniqueOrThrow({ where: { id } });
+    await editItem(scope, { itemId: id, revision, changes: { accountId: books.office } });
+  }
+  await page.reload();
+  await expect(row(page, 'Power of Acme')).toContainText('Stepped back');
+  await row(page, 'Power of Acme').getByRole('link').first().click();
+  await expect(page.getByText('This rule has stepped back from Category')).toBeVisible();
+  await expectAccessible(page, 'a rule that has stepped back');
+  await page.getByRole('button', { name: 'Let it act again' }).click();
+  await expect(page.getByText('This rule has stepped back from Category')).toBeHidden();
+  await page.goto(`/${slug}/settings/automation`);
+  await expect(row(page, 'Power of Acme')).not.toContainText('Stepped back');
 
   await page.getByRole('button', { name: 'Import and export' }).click();
   const downloading = page.waitForEvent('download');

@@ -19,6 +19,11 @@ test('a sale is added, coded to what was earned, found and published, apart from
   const page = await open('BOOKKEEPER');
   const places = page.getByRole('navigation', { name: 'Main' });
   await expect(places.getByRole('link', { name: /^Costs 1/ })).toBeVisible();
+  // Of the two keys that lead somewhere, the second does nothing else, such as selecting the row that one is at.
+  await row(page, 'A-COST').focus();
+  await page.keyboard.press('g');
+  await page.keyboard.press('x');
+  await expect(page).toHaveURL(/\/bin$/);
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   await expect(page.getByRole('heading', { name: 'Sales', level: 1 })).toBeVisible();

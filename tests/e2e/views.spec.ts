@@ -43,6 +43,7 @@ test('filters of any field hold together, stand in the address, and are changed 
   await expect(page.getByText('Only what has Category Light, Power, Heating, and Total from 1,000')).toBeVisible();
   await filters.getByRole('button', { name: 'Total from 1,000' }).click();
   // Where one types at once; Escape gives that up, and does not leave.
+  await expect(total.getByRole('textbox', { name: 'From' })).toBeFocused();
   await page.keyboard.type('7');
   await page.keyboard.press('Escape');
   await expect(total.getByRole('textbox', { name: 'From' })).toHaveValue('1,000.00');

@@ -39,7 +39,7 @@ type Connecting = {
   connectionId?: string | null;
 };
 
-/** From *Connect software* to the choice of the organisation. */
+/** From *Connect to …* to the choice of the organisation. */
 export async function consent(
   scope: PersonScope,
   { email = people.amelia, organisations = [HARBOUR], connectionId = null, decision, returning }: Connecting = {},

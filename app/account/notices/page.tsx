@@ -29,7 +29,7 @@ export default async function NoticesPage() {
         title="Notices"
         description="What concerned you in your businesses, and how you hear of it."
         guide="notices-and-mail"
-        actions={<ButtonLink href="#how">How you hear of it</ButtonLink>}
+        actions={<ButtonLink href={`${accountPaths.notices}#how`}>How you hear of it</ButtonLink>}
       />
       <PageBody>
         <div className="flex max-w-2xl flex-col gap-10">

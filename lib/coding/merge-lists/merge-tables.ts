@@ -109,7 +109,7 @@ export const mergeTables: Record<MergeList, MergeTable> = {
     places: { item: ['contactId'], line: ['rebillableContactId'] },
     hasSettings: Prisma.sql`(EXISTS (SELECT FROM "ContactAlias" AS a WHERE a."contactId" = e."id")
       OR EXISTS (SELECT FROM "SupplierMark" AS m WHERE m."contactId" = e."id")
-      OR EXISTS (SELECT FROM "Claim" AS c WHERE c."contactId" = e."id" AND ${isClaimOpen})
+      OR EXISTS (SELECT FROM "Claim" AS claim WHERE claim."contactId" = e."id" AND ${isClaimOpen})
       OR EXISTS (SELECT FROM "Owner" AS o WHERE o."businessId" = e."businessId" AND o."claimContactId" = e."id"))`,
     isOffered: Prisma.sql`NOT e."isArchived" AND e."mergedIntoId" IS NULL`,
   },

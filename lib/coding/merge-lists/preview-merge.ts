@@ -151,8 +151,8 @@ async function countAll(businessId: string, books: MergeBooks): Promise<Counts> 
                AND named."id" IN (${paired('tax-rates')} UNION ALL ${accounts})) AS "taxSettings",
            (SELECT count(*)::int FROM "ClaimRate" AS r WHERE r."businessId" = ${businessId}::uuid
                AND (r."accountId" IN (${paired('categories')}) OR r."taxRateId" IN (${paired('tax-rates')}))) AS "claimRates",
-           (SELECT count(*)::int FROM "Claim" AS c WHERE c."businessId" = ${businessId}::uuid
-               AND c."contactId" IN (${paired('contacts')}) AND ${isClaimOpen})
+           (SELECT count(*)::int FROM "Claim" AS claim WHERE claim."businessId" = ${businessId}::uuid
+               AND claim."contactId" IN (${paired('contacts')}) AND ${isClaimOpen})
              + (SELECT count(*)::int FROM "Owner" AS o WHERE o."businessId" = ${businessId}::uuid
                    AND o."claimContactId" IN (${paired('contacts')})) AS "claims"`;
   if (!row) throw new Error('The statement that previews a merge gave no row');

@@ -85,6 +85,7 @@ const lists: CarriedTable[] = [
       waitsFor: work,
       listsAsOf: { why: 'read anew once it is connected' },
       plan: { why: 'read anew once it is connected' },
+      mayNotApprove: { why: 'read anew once it is connected' },
       connectedByUserId: reader,
     },
   },

@@ -89,7 +89,9 @@ function meaningOf(printed: PrintedText, row: PrintedRow, date: PrintedDate, ord
     if (!above || above.page !== row.page || row.top - above.bottom > 3 * printed.rowHeight) break;
     const cell = above.cells.find((each) => overlaps(each, column));
     if (!cell) continue;
-    const label = lastLabel(above.plain.slice(cell.start, cell.end));
+    // Words that have a date of their own are at that one: `return within 28 days, until 1 May`.
+    const hasOwn = datesOf(above, order).some(({ start, end }) => start < cell.end && end > cell.start);
+    const label = hasOwn ? null : lastLabel(above.plain.slice(cell.start, cell.end));
     if (label) return label;
     break;
   }
@@ -121,7 +123,8 @@ function termsOf({ rows }: PrintedText): { candidate: Candidate<string>; days: n
   for (const form of termForms) {
     for (const row of rows) {
       const match = form.exec(row.plain);
-      if (!match) continue;
+      // What may be brought back within so many days is not paid within them.
+      if (!match || /(?<![a-z])(returns?|refunds?|exchanges?d?|umtausch|retour\w*)(?![a-z])/.test(row.plain)) continue;
       const days = match[1] === undefined ? 0 : Number(match[1]);
       if (days > 180) continue;
       const [start, end] = [match.index, match.index + match[0].length];

@@ -3,7 +3,7 @@ import { decimal, sum } from '../money.ts';
 import { moneyLabels } from './labels.ts';
 import { type LineRow, numbersOf, quantityRow, toLineRow, toReadLine } from './line-rows.ts';
 import type { MeantAmount } from './money-rows.ts';
-import type { PrintedRow, PrintedText } from './printed-text.ts';
+import { type PrintedRow, type PrintedText, plainText } from './printed-text.ts';
 import type { ReadLine } from './reading.ts';
 import { type Column, columnOf, type LineHead, lineHeads } from './table-columns.ts';
 import type { Totals } from './totals.ts';
@@ -18,7 +18,7 @@ export function documentLines(printed: PrintedText, amounts: MeantAmount[], tota
   const byRow = new Map<number, MeantAmount[]>();
   for (const amount of amounts) byRow.set(amount.row, [...(byRow.get(amount.row) ?? []), amount]);
   const tried = (some: LineHead[], isLoose: boolean) =>
-    reconciled(collect(printed, byRow, totals, some, isLoose).slice(0, MAX_LINES), amounts, totals);
+    reconciled(printed, collect(printed, byRow, totals, some, isLoose).slice(0, MAX_LINES), amounts, totals);
   const attempts = [...(heads.length > 0 ? [tried(heads, false)] : []), tried([], false)];
   // Goods may be called like sums: `Balance bread`.
   if (!attempts.some(({ off }) => off?.isZero())) attempts.push(tried(heads, true));
@@ -58,25 +58,39 @@ function collect(
     const own = byRow.get(row.index) ?? [];
     const told = quantityRow(row, printed.decimalMark);
     const last = lines.at(-1);
-    if (told && !own.some(({ value }) => isProduct(told, value) && !value.eq(told.unitPrice))) {
+    // With its product behind it, it is the line itself: `1 x 7.34  7.34`.
+    const isWhole =
+      own.length > 1 &&
+      own.at(-1) !== undefined &&
+      told !== null &&
+      isProduct(told, own.at(-1)?.value ?? told.unitPrice);
+    if (told && !isWhole && !own.some(({ value }) => isProduct(told, value) && !value.eq(told.unitPrice))) {
       // Of the line before it, where its product says so, and else of the next.
       if (last && isProduct(told, last.total)) Object.assign(last, told);
       else waiting = told;
       continue;
     }
+    if (last && isEach(row, own)) {
+      const unitPrice = own[0]?.value ?? last.total;
+      const quantity = unitPrice.isZero() ? last.total : last.total.div(unitPrice);
+      if (quantity.isInteger() && quantity.gt(0)) Object.assign(last, { quantity, unitPrice });
+      continue;
+    }
     if (own.length === 0) {
-      if (isTextOfLine(printed, row, last, first !== undefined)) last?.row && appendText(last, row);
+      if (isTextOfLine(printed, row, last, first !== undefined) && !isHeadOfNext(printed, byRow, row))
+        last?.row && appendText(last, row);
       else if (!isUnits(row)) pending = row;
       continue;
     }
-    if (isSummary(row, own) && !(isLoose && isCalledLikeSum(own, lines, totals))) {
+    if (isSummary(row, own) && !(isLoose && isCalledLikeSum(row, own, lines, totals))) {
       if (lines.length === 0 || isSectionSum(own, totals)) continue;
       isOpen = false;
       // Lines go on where the table has another head below.
       if (heads.length === 0) break;
       continue;
     }
-    if (isNoLine(row, own) && !isInTotals(columns, own)) continue;
+    const isOwnName = isLoose && own.some((amount) => otherLetters(row, amount) >= 4);
+    if (isNoLine(row, own) && !isOwnName && !isInTotals(row, columns, own)) continue;
     const line = toLineRow(row, own, columns, printed.decimalMark);
     // Three digits behind the mark are of a weight or a measure.
     const isMeasure =
@@ -93,7 +107,7 @@ function collect(
     ) {
       line.description = pending.text;
     }
-    if (!/\p{L}{2}/u.test(line.description) && first === undefined) continue;
+    if (!/[a-z]{2}/.test(plainText(line.description)) && first === undefined) continue;
     if (waiting && isProduct(waiting, line.total)) Object.assign(line, waiting);
     waiting = null;
     pending = null;
@@ -102,16 +116,30 @@ function collect(
   return lines;
 }
 
+/** `(0.89 each)`: what one of the line above costs. */
+const isEach = ({ plain }: PrintedRow, amounts: MeantAmount[]) =>
+  amounts.length === 1 &&
+  /^\W*(each|ea|per item|unit price|je|pro stuck)?\W*$/.test(plain.replace(/[a-z]{0,3}[$€£]?[\d.,]+/, '').trim()) &&
+  /each|ea|per item|unit price|je|stuck/.test(plain);
+
 /** `kg  EUR/kg  EUR`: the head of a price by weight. */
 const isUnits = ({ plain }: PrintedRow) =>
   plain.replace(/(?<![a-z])(kg|g|l|lb|eur[o0]?|usd|gbp|stk|ea|per)(?![a-z])|[^a-z]/g, '').length < 2;
 
-/** Whether it is too little for a sum of what stands above it, and no total or tax of the document. */
-function isCalledLikeSum(amounts: MeantAmount[], lines: LineRow[], totals: Totals): boolean {
+/**
+ * Whether it is too little for a sum of what stands above it, or called by other words too: `Balance bread`; and no total
+ * or tax of the document.
+ */
+function isCalledLikeSum(row: PrintedRow, amounts: MeantAmount[], lines: LineRow[], totals: Totals): boolean {
   const value = amounts.at(-1)?.value;
-  if (!value?.gt(0) || amounts[0]?.meaning === 'tax') return false;
+  const [first] = amounts;
+  if (!value?.gt(0) || first?.meaning === 'tax') return false;
   const known = [totals.total, totals.net, totals.tax].map((each) => each?.value);
-  return value.times(2).lt(sum(lines.map(({ total }) => total))) && !known.includes(value.toFixed(2));
+  if (known.includes(value.toFixed(2))) return false;
+  const before = row.plain.slice(0, first?.start);
+  const covered = moneyLabels(before).reduce((all, { start, end }) => all + end - start, 0);
+  const hasOtherWords = before.replace(/[^a-z]/g, '').length - covered >= 4 && first?.meaning !== 'total';
+  return hasOtherWords || value.times(2).lt(sum(lines.map(({ total }) => total)));
 }
 
 /** The head of the same table on the next page. */
@@ -125,10 +153,20 @@ function isNoLine(row: PrintedRow, amounts: MeantAmount[]): boolean {
   return (moneyLabels(row.plain)[0]?.start ?? 99) <= 2;
 }
 
-/** Of a table with a column of totals what stands in it, beside other numbers, is a line however it is called: `Annual service`. */
-function isInTotals(columns: Column[], amounts: MeantAmount[]): boolean {
+/** Of a table with a column of totals what stands in it, with other words too, is a line however it is called: `Annual service`. */
+function isInTotals(row: PrintedRow, columns: Column[], amounts: MeantAmount[]): boolean {
   const last = amounts.at(-1);
-  return last !== undefined && amounts.length > 1 && columnOf(columns, last)?.meaning === 'total';
+  if (last === undefined || columnOf(columns, last)?.meaning !== 'total') return false;
+  return amounts.length > 1 || otherLetters(row, last) >= 4;
+}
+
+/** How many letters before an amount are no part of words for sums. */
+function otherLetters({ plain }: PrintedRow, { start }: MeantAmount): number {
+  const before = plain.slice(0, start);
+  const letters = (text: string) => text.replace(/[^a-z]/g, '').length;
+  return (
+    letters(before) - moneyLabels(before).reduce((all, label) => all + letters(before.slice(label.start, label.end)), 0)
+  );
 }
 
 /** Fuel and the like: a quantity and a price of which the total is the product, wherever they stand. */
@@ -148,9 +186,11 @@ function soldByMeasure(printed: PrintedText, totals: Totals): Reconciled | null 
         .replace(/[\d.,$€£@:#/*()-]+\w?/g, ' ')
         .replace(/\s+/g, ' ')
         .trim();
-      const product = printed.rows.find(({ plain }) =>
-        /regular|unlead|diesel|premium|super|e10|e85|petrol|propane/.test(plain),
-      );
+      const isFuel = ({ plain }: PrintedRow) =>
+        /(?<![a-z])(regular|unlead\w*|diesel|premium|super\w*|e10|e85|e5|petrol|propane|kerosene)(?![a-z])/.test(plain);
+      const product = printed.rows
+        .filter(isFuel)
+        .sort((one, other) => Math.abs(one.index - row.index) - Math.abs(other.index - row.index))[0];
       const description = product
         ? (/[a-z][a-z0-9 ]*/i.exec(product.text.replace(/[^\p{L}\d ]+/gu, ' '))?.[0] ?? words)
         : words;
@@ -189,6 +229,13 @@ function isTextOfLine(printed: PrintedText, row: PrintedRow, last: LineRow | und
     last.description.split('\n').length < 6 &&
     row.right < last.row.right + 0.01
   );
+}
+
+/** The name of what the next row tells the quantity and the price of, and no more. */
+function isHeadOfNext(printed: PrintedText, byRow: Map<number, MeantAmount[]>, row: PrintedRow): boolean {
+  const next = printed.rows[row.index + 1];
+  if (!next || next.page !== row.page || (byRow.get(next.index) ?? []).length === 0) return false;
+  return quantityRow(next, printed.decimalMark) !== null || isUnits(next);
 }
 
 function appendText(line: LineRow, row: PrintedRow): void {
@@ -234,13 +281,19 @@ function isSectionSum(amounts: MeantAmount[], totals: Totals): boolean {
 type Reconciled = { lines: LineRow[]; withTax: boolean | null; off: Decimal | null };
 
 /** Lines that add up, perhaps with what is added to them or taken off below, or by other amounts of their rows. */
-function reconciled(lines: LineRow[], amounts: MeantAmount[], totals: Totals): Reconciled {
+function reconciled(printed: PrintedText, lines: LineRow[], amounts: MeantAmount[], totals: Totals): Reconciled {
   if (lines.length === 0) return { lines, withTax: null, off: null };
   const targets = targetsOf(amounts, totals);
   if (targets.length === 0) return { lines, withTax: null, off: null };
+  // What they come to with a tip or delivery is the whole; without it a part, which some call subtotal.
+  const whole = targets.filter(({ isWhole }) => isWhole);
+  for (const attempt of [lines, ...withAdded(printed, lines, amounts)]) {
+    const tried = match(attempt, whole);
+    if (tried.off?.isZero()) return tried;
+  }
   const asFound = match(lines, targets);
   if (asFound.off?.isZero()) return asFound;
-  const attempts = [...withAdded(lines, amounts), ...withOthers(lines), ...withoutSome(lines, asFound.off)];
+  const attempts = [...withAdded(printed, lines, amounts), ...withOthers(lines), ...withoutSome(lines, asFound.off)];
   for (const attempt of attempts) {
     const tried = match(attempt, targets);
     if (tried.off?.isZero()) return tried;
@@ -248,7 +301,8 @@ function reconciled(lines: LineRow[], amounts: MeantAmount[], totals: Totals): R
   return asFound;
 }
 
-type Target = { value: Decimal; withTax: boolean | null };
+/** `isWhole`: it is the document's total, or that without its tax. */
+type Target = { value: Decimal; withTax: boolean | null; isWhole?: boolean };
 
 function targetsOf(amounts: MeantAmount[], totals: Totals): Target[] {
   if (!totals.total) return [];
@@ -256,8 +310,11 @@ function targetsOf(amounts: MeantAmount[], totals: Totals): Target[] {
   const tax = totals.tax && decimal(totals.tax.value);
   const targets: Target[] = [];
   if (tax && !tax.isZero()) {
-    targets.push({ value: total.minus(tax), withTax: false }, { value: total, withTax: true });
-  } else targets.push({ value: total, withTax: null });
+    targets.push(
+      { value: total.minus(tax), withTax: false, isWhole: true },
+      { value: total, withTax: true, isWhole: true },
+    );
+  } else targets.push({ value: total, withTax: null, isWhole: true });
   if (totals.net) targets.push({ value: decimal(totals.net.value), withTax: tax && !tax.isZero() ? false : null });
   for (const { meaning, value } of amounts) {
     if (meaning === 'net' && value.abs().lte(total.abs().times('1.5')))
@@ -276,10 +333,14 @@ function match(lines: LineRow[], targets: Target[]): Reconciled {
   return { lines, withTax: best?.withTax ?? null, off: best ? all.minus(best.value) : null };
 }
 
+/** What stands before an amount in its row, without its rate. */
+const wordsBefore = (row: PrintedRow | undefined, { start }: MeantAmount) =>
+  (row?.text.slice(0, start) ?? '').replace(/\(?\d+([.,]\d+)?\s?%\)?|[\s:|*.…$€£-]+$/g, '').trim();
+
 const addedWords = { shipping: 1, discount: -1, tip: 1, rounding: 1 } as const;
 
 /** With delivery, discount and the like, which stand among the sums below. */
-function withAdded(lines: LineRow[], amounts: MeantAmount[]): LineRow[][] {
+function withAdded({ rows: printedRows }: PrintedText, lines: LineRow[], amounts: MeantAmount[]): LineRow[][] {
   const rows = new Set(lines.map(({ row }) => row.index));
   const [template] = lines;
   if (!template) return [];
@@ -292,7 +353,7 @@ function withAdded(lines: LineRow[], amounts: MeantAmount[]): LineRow[][] {
       const names = { shipping: 'Delivery', discount: 'Discount', tip: 'Tip', rounding: 'Rounding' };
       return {
         ...template,
-        description: names[amount.meaning as keyof typeof names],
+        description: wordsBefore(printedRows[amount.row], amount) || names[amount.meaning as keyof typeof names],
         code: null,
         quantity: null,
         unitPrice: null,

@@ -4,7 +4,7 @@ import { datesOf } from './printed-dates.ts';
 import { overlaps, type PrintedRow, type PrintedText, spanOf, sureness } from './printed-text.ts';
 import type { ReadSource } from './reading.ts';
 
-const scores: Record<NumberMeaning, number> = { invoice: 7, loose: 4.5, receipt: 3, bare: 2.5, order: 5 };
+const scores: Record<NumberMeaning, number> = { invoice: 7, loose: 4.5, receipt: 3, bare: 4, order: 5 };
 const NUMBER_IS_SURE = 8;
 
 /** The document's own number, and that of the order it follows. */

@@ -40,7 +40,7 @@ const money = {
     rounding, round off, rounded, rnd, rounding adj, rundung, rundungsdifferenz, afronding, arrondi, arrotondamento,
     redondeo, cash rounding`,
   tip: `
-    tip, tips, gratuity, trinkgeld, pourboire, service charge, donation, propina, mancia`,
+    tip, tips, surcharge, weekend surcharge, holiday surcharge, cover charge, gratuity, trinkgeld, pourboire, service charge, donation, propina, mancia`,
   shipping: `
     shipping, freight, postage, delivery, delivery charge, delivery fee, carriage, handling, shipping and handling,
     versand, versandkosten, frais de port, port, verzendkosten, spese di spedizione, gastos de envio, courier, p p,
@@ -166,7 +166,7 @@ export type NumberMeaning = keyof typeof numbers;
 /** Words at a party of the document: what follows is its name. */
 const parties = {
   buyer: `
-    bill to, billed to, sold to, ship to, shipped to, deliver to, delivery to, invoice to, invoice for, invoiced to,
+    guest, guest name, passenger, patient, bill to, billed to, sold to, ship to, shipped to, deliver to, delivery to, invoice to, invoice for, invoiced to,
     customer, customer name, client, client name, buyer, attention, attn, to, delivery address, billing address,
     shipping address, service address, invoice address, account name, bill recipient, recipient, prepared for,
     kunde, rechnungsempfanger, rechnung an, lieferadresse, rechnungsadresse, lieferanschrift, kaufer,

@@ -144,7 +144,10 @@ function wordsOf(
       kept.length === 0 &&
       code === null &&
       /\d/.test(word.text) &&
-      (column?.meaning === 'code' || (index === 0 && /^\d{1,3}[.)]?$/.test(word.text) && columns.length > 0))
+      (column?.meaning === 'code' ||
+        (index === 0 && /^\d{1,3}[.)]?$/.test(word.text) && columns.length > 0) ||
+        // Tills print the number of an article before it.
+        (index === 0 && columns.length === 0 && /^\d{4,14}$/.test(word.text) && /\p{L}{2}/u.test(row.text)))
     ) {
       code = word.text;
       return;
@@ -172,10 +175,18 @@ export function quantityRow(row: PrintedRow, decimalMark: '.' | ','): { quantity
 
 const MAX_DESCRIPTION = 480;
 
+/** A word of letters in which a zero was seen for one: `R00m`. */
+function withLetters(word: string): string {
+  if (word.replaceAll('0', '').length < 2) return word;
+  return word.replace(/(?<=\p{L}|\p{L}0)0(?=0?\p{L})/gu, (zero, at: number) =>
+    /\p{Lu}/u.test(word.slice(at).replaceAll('0', '').charAt(0)) ? 'O' : zero && 'o',
+  );
+}
+
 export function toReadLine(line: LineRow): ReadLine {
   const { row, description, code, quantity, unitPrice, discount, taxRate, total } = line;
   return {
-    description: description.slice(0, MAX_DESCRIPTION),
+    description: description.replace(/[\p{L}0]{3,}/gu, withLetters).slice(0, MAX_DESCRIPTION),
     code: code?.slice(0, 100) ?? null,
     quantity: quantity?.toFixed() ?? null,
     unitPrice: unitPrice?.toFixed() ?? null,

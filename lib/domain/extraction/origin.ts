@@ -84,6 +84,8 @@ export function printedTaxNumbers(rows: PrintedRow[]): PrintedTaxNumber[] {
       if (taxNumberWarning({ kind: 'VAT', number }, 'CH') === null) add(number, 'CH', match.index, match[0].length, 5);
     }
     for (const { country, kind, form, prefix } of labelled) {
+      // Canada's numbers stand behind the same words as New Zealand's.
+      if (country === 'NZ' && /hst|(?<![a-z])rt\s?\d{4}|tps|tvq/.test(row.plain)) continue;
       for (const match of row.plain.matchAll(form)) {
         const number = `${prefix}${(match[1] ?? '').replace(/[^a-z\d]/g, '').toUpperCase()}`;
         if (taxNumberWarning({ kind, number }, country) === null)
@@ -116,14 +118,20 @@ const countrySigns: readonly [country: string, sign: RegExp, votes: number][] = 
   ['GB', /£|(?<![A-Za-z])(GBP|United Kingdom|England|Scotland|Wales|sort code|HMRC)(?![A-Za-z])|\+44/i, 1.6],
   [
     'IE',
-    /(?<![A-Za-z])(Ireland|Dublin|Eircode|Co\.? (?:Cork|Galway|Kildare|Meath|Wicklow))(?![A-Za-z])|\+353|(?<![A-Z0-9])[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4}(?![A-Z0-9])/,
+    /(?<![A-Za-z])(Ireland|Dublin|Cork|Galway|Limerick|Waterford|Kilkenny|Sligo|Drogheda|Eircode|Co\.? (?:Cork|Galway|Kildare|Meath|Wicklow))(?![A-Za-z])|\+353|(?<![A-Z0-9])[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4}(?![A-Z0-9])/,
     2,
   ],
   ['AU', /(?<![A-Za-z])(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT)[,\s]\s?\d{4}(?!\d)/i, 2.2],
-  ['AU', /(?<![A-Za-z])(A\.?B\.?N\.?|A\.?C\.?N\.?|BSB|EFTPOS|AUD|Australia|BPAY)(?![A-Za-z])|\.com\.au/, 1.8],
+  ['AU', /(?<![A-Za-z])(A\.?B\.?N\.?|A\.?C\.?N\.?|BSB|AUD|Australia|BPAY)(?![A-Za-z])|\.com\.au/, 1.8],
+  ['AU', /(?<![A-Za-z])EFTPOS(?![A-Za-z])/i, 0.5],
+  ['NZ', /(?<![A-Za-z])EFTPOS(?![A-Za-z])/i, 0.5],
+  ['NZ', /(?<![A-Za-z])GST[^\d]{0,14}\d{2,3}-\d{3}-\d{3}(?!\d)/i, 1.6],
+  ['GB', /(?<![A-Za-z])VAT[^\d]{0,14}\d{3} ?\d{4} ?\d{2}(?!\d)/i, 1],
+  ['IE', /(?<![A-Za-z])VAT[^\d]{0,14}IE ?\d{7}/i, 2],
+  ['SG', /(?<![A-Za-z])S ?\(\d{6}\)|#[B\d]\d-\d{2,3}(?!\d)|(?<![A-Za-z])Blk ?\d/i, 1.6],
   [
     'NZ',
-    /(?<![A-Za-z])(New Zealand|NZD|NZBN|Auckland|Wellington|Christchurch|Hamilton|Dunedin)(?![A-Za-z])|\.co\.nz|\+64/,
+    /(?<![A-Za-z])(New Zealand|NZD|NZBN|Auckland|Wellington|Christchurch|Hamilton|Dunedin|Tauranga|Napier|Nelson|Rotorua|Queenstown|Whangarei|Invercargill)(?![A-Za-z])|\.co\.nz|\+64/,
     2.2,
   ],
   ['CA', /(?<![A-Z0-9])[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d(?![A-Z0-9])/, 2.2],

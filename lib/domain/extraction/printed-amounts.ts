@@ -30,9 +30,15 @@ const form = new RegExp(
 export function amountsOf(row: PrintedRow, { decimalMark }: Pick<PrintedText, 'decimalMark'>): PrintedAmount[] {
   const { text } = row;
   const found: PrintedAmount[] = [];
-  for (const match of text.matchAll(form)) {
-    const { open, minus, before, inner, number = '', trailing, close, after } = match.groups ?? {};
-    const end = match.index + match[0].length;
+  form.lastIndex = 0;
+  for (let match = form.exec(text); match; match = form.exec(text)) {
+    const { open, minus, before, inner, number = '', trailing, close } = match.groups ?? {};
+    // A sign behind an amount that has one before it, or right at another number, is the next one's: `£256.09 £51.22`.
+    const behind = match.groups?.after;
+    const isNexts = behind !== undefined && (before !== undefined || /^\d/.test(text.slice(form.lastIndex)));
+    if (isNexts) form.lastIndex -= behind.length;
+    const after = isNexts ? undefined : behind;
+    const end = form.lastIndex;
     const rest = text.slice(end);
     const currency = (before ?? after)?.trim() ?? null;
     // The number of a department may run into a price: `$3.99102`.

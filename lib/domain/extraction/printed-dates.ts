@@ -30,13 +30,19 @@ const monthNames: readonly (readonly string[])[] = [
 ];
 const monthOf = new Map(monthNames.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
 
+/** What is seen for a letter of a month's name: `0ct`, `Ju1`. */
+const seenAs: Record<string, string> = { '0': 'o', '1': 'l', '5': 's', '8': 'b', '6': 'g', '9': 'g' };
+
 const FIRST_YEAR = 1995;
 const LAST_YEAR = 2060;
 
 /** All dates of a row. The row's own text is read without its accents, letter for letter. */
 export function datesOf(row: PrintedRow, order: DateOrder): PrintedDate[] {
   // Readers see letters for zeros between digits, and no space between date and time.
-  const text = row.plain.replace(/(?<=[\d/.-])o(?=[\d/.-])|(?<=\d)o(?=\b)|\bo(?=\d[/.-])/g, '0').replace(/\|/g, ' ');
+  const text = row.plain
+    .replace(/(?<=[\d/.-])o(?=[\d/.-])|(?<=\d)o(?=\b)|\bo(?=\d[/.-])/g, '0')
+    .replace(/\|/g, ' ')
+    .replace(/0(?=[ck]t)|(?<=ju)1|5(?=ep)|(?<=fe)8|(?<=au)[69](?![a-z]{2})/g, (seen) => seenAs[seen] ?? seen);
   const found: PrintedDate[] = [];
   const add = (
     match: RegExpExecArray,

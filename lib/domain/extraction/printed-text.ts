@@ -70,10 +70,10 @@ function decimalMarkOf(pages: TextPage[]): '.' | ',' {
  * currency: `2 150.00` is a quantity and its price.
  */
 function withNumbersJoined(row: Row, decimalMark: '.' | ','): Row {
-  if (!/\d \d{3}([,.]\d\d| \d{3})/.test(row.text)) return row;
+  if (!/\d \d{3}([,.]\d\d| \d{3}|\s?[€$£])/.test(row.text)) return row;
   const [begins, goesOn] =
     decimalMark === ','
-      ? [/^[-−]?\d{1,3}(\d{3})*$/, /^\d{3}(,\d\d)?$/]
+      ? [/^[-−]?\d{1,3}(\d{3})*$/, /^\d{3}(,\d\d)?[€$£]?$/]
       : [/^[$€£R]\d{1,3}(\d{3})*$/, /^\d{3}(\.\d\d)?$/];
   return withJoined(row, 0.35, (one, other) => begins.test(one) && goesOn.test(other));
 }

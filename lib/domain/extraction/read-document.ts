@@ -60,7 +60,9 @@ export function readDocument(pages: TextPage[], hints: ReadHints): Reading {
     6,
     source,
   );
-  const likelyCountry = country?.value ?? hints.country;
+  // Where its signs leave it open, it is a neighbour's.
+  const isTold = country !== null && (country.confidence >= 0.2 || hints.country === null);
+  const likelyCountry = isTold ? country.value : hints.country;
   const totals = totalsOf(printed, amounts, source);
   const proven = provenOrder(printed.rows);
   const isMonthFirst = likelyCountry !== null && monthFirstCountries.includes(likelyCountry);

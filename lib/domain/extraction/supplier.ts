@@ -54,11 +54,14 @@ function isOwn(name: string, { names }: OwnBusiness): boolean {
 const LEGAL_FORM =
   /(?<![A-Za-z0-9]|\d\s)(sdn\.?\s?bhd|pty\.?\s?(ltd|limited)|pte\.?\s?(ltd|limited)|ltd|limited|llc|llp|inc|incorporated|corp|corporation|company|co\.|plc|gmbh(\s?&\s?co\.?\s?kg(aa)?)?|mbh|ohg|kg|e\.\s?k|ag|ug|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|sasu|eurl|s\.?\s?a\.?\s?s|b\.?\s?v|n\.?\s?v|v\.?o\.?f|s\.?\s?n\.?\s?c|s\.?\s?r\.?\s?l(\.?\s?u)?|s\.?\s?p\.?\s?a|s\.\s?l(\.\s?u)?|s\.a|oy|ab|a\/s|aps|dac|clg|group|holdings?|services?|solutions|enterprises?|trading|partners|associates|consulting|supplies)\.?(?![A-Za-z])/i;
 const ADDRESS =
-  /(?<![a-z])(street|road|avenue|ave|lane|drive|blvd|boulevard|highway|hwy|suite|ste|floor|level|unit|block|po box|p\.o\.|postfach|strasse|str\.|weg|platz|allee|gasse|ring|rue|avenue|bd|cedex|via|piazza|calle|plaza|avda|straat|laan|plein|parade|terrace|crescent|court|place|way|square|estate|industrial|business park|quay|united states|united kingdom|australia|deutschland|germany|france|nederland|netherlands|ireland|singapore|new zealand|canada)(?![a-z])|^\W*\d+[a-z]?[\s,]|(?<!\d)\d{4,5}(?!\d)|[a-z]{1,2}\d{1,2}[a-z]?\s?\d[a-z]{2}(?![a-z])|, [a-z]{2}$|stra(?:ss|s|b)e(?![a-z])|(?<=[a-z]{3})str\.?\s?\d/;
+  /(?<![a-z])(street|road|avenue|ave|lane|drive|blvd|boulevard|highway|hwy|suite|ste|floor|level|unit|block|po box|p\.o\.|postfach|strasse|str\.|weg|platz|allee|gasse|ring|rue|avenue|bd|cedex|via|piazza|calle|plaza|avda|straat|laan|plein|parade|terrace|crescent|court|place|way|square|estate|industrial|business park|quay|united states|united kingdom|australia|deutschland|germany|france|nederland|netherlands|ireland|singapore|new zealand|canada|blk \d+|block|mall|centre \d|central \d)(?![a-z])|(?<=[a-z] )(st|rd|pde|dr|ln|cres|tce|hwy)\.?( [nsew])?$|^#\d|#[a-z]?\d+-\d+|^\W*\d+[a-z]?[\s,]|(?<!\d)\d{4,5}(?!\d)|[a-z]{1,2}\d{1,2}[a-z]?\s?\d[a-z]{2}(?![a-z])|, [a-z]{2}$|stra(?:ss|s|b)e(?![a-z])|(?<=[a-z]{3})str\.?\s?\d/;
 /** `33100 Paderborn`, `Oceanside, CA 92056`. */
 const TOWN = /^\W*(?:[a-z]{1,2}-)?\d{4,5}\s?[a-z]{3}[a-z .\-/]*$|^[a-z .'-]+,?\s?[a-z]{2}\.?\s?\d{5}(?:-\d{4})?$/;
 const NO_NAME =
-  /(?<![a-z])(tel|phone|fax|invoice|tax invoice|receipt|rechnung|facture|factuur|fattura|factura|date|datum|page|seite|pagina|www|http|https|e-?mail|order|cashier|server|table|terminal|register|store|welcome|thank|thanks|danke|merci|copy|original|duplicate|reprint|statement|credit note|gutschrift|avoir|quantity|description|amount|total|subtotal|vat|gst|abn|mwst|iban|bic|swift|bank|account|terms|due|balance|customer|kunde|guest|check|trans|ref|reference|number|nummer|no|nr|manager|mgr|open|hours|offnungszeiten|survey|feedback|visit|save|item|qty|price|approved|sale|uhr|mo|kopie|cardholder|merchant copy|customer copy|your|you|we|for|of|the following|please|delivery|lieferung|adresse|address|contact|pump|regular|unleaded|pos|details|summary|beleg|bon|kasse|filiale|markt|eur|euro|usd|gbp|payment|zahlung|delivered|purchase|lieferschein)(?![a-z])|@/;
+  /(?<![a-z])(tel|phone|fax|invoice|tax invoice|receipt|rechnung|facture|factuur|fattura|factura|date|datum|page|seite|pagina|www|http|https|e-?mail|order|cashier|server|table|terminal|register|store|welcome|thank|thanks|danke|merci|copy|original|duplicate|reprint|statement|credit note|gutschrift|avoir|quantity|description|amount|total|subtotal|vat|gst|abn|mwst|iban|bic|swift|bank|account|terms|due|balance|customer|kunde|guest(?! ?house)|check|trans|ref|reference|number|nummer|no|nr|manager|mgr|open|hours|offnungszeiten|survey|feedback|visit|save|item|qty|price|approved|sale|uhr|mo|kopie|cardholder|merchant copy|customer copy|your|you|we|for|of|the following|please|delivery|lieferung|adresse|address|contact|pump|regular|unleaded|pos|details|summary|beleg|bon|kasse|filiale|markt|eur|euro|usd|gbp|payment|zahlung|delivered|purchase|lieferschein)(?![a-z])|@/;
+/** The same where readers lost the spaces. */
+const GLUED_NO_NAME =
+  /^(salesreceipt|taxinvoice|customercopy|merchantcopy|cardholdercopy|cashreceipt|thankyou.*|welcometo|originalreceipt|servedby.*|receiptno.*|invoiceno.*|tableno.*|orderno.*)$/;
 const LEGAL_ROW =
   /(?<![a-z])(registered|company (?:no|number|reg)|reg(?:istered)? (?:no|office|in)|handelsregister|amtsgericht|registergericht|geschaftsfuhrer|vorstand|hrb|hra|siege social|capital|siret|siren|rcs|kvk|ust-?id\w*|vat (?:no|reg|number)|abn|acn|sede legale|capitale sociale|registro mercantil|inscrita)(?![a-z])/;
 
@@ -103,6 +106,7 @@ function nameCandidates(
     const alphabetic = letters.replace(/\d/g, '').length;
     if (alphabetic < 2 || letters.length > 60) return null;
     const hasForm = LEGAL_FORM.test(piece.name);
+    if (isLabel(plain) || /^\W*(sarl|sas|sasu|eurl|sa|s\.a\.) (au|a) capital/.test(plain)) return null;
     const isFoot = order < 0 || row.top > 0.75 * (firstPage.at(-1)?.bottom ?? 1);
     if (order > 14 && !hasForm && !piece.isSender && !isLegalNeighbour(row)) return null;
     if (datesOf(row, 'dayFirst').some(({ start, end }) => start < piece.end && end > piece.start)) return null;
@@ -121,7 +125,7 @@ function nameCandidates(
     if (isLegalNeighbour(row) && (hasForm || isFoot)) score += 1.8;
     if (taxRows.some((each) => Math.abs(each - row.index) <= 2) && hasForm) score += 1;
     if (ADDRESS.test(plain) && !hasForm) score -= 3.2;
-    if (NO_NAME.test(plain)) score -= hasForm || domain ? 1.2 : 3.4;
+    if (NO_NAME.test(plain) || GLUED_NO_NAME.test(letters)) score -= hasForm || domain ? 1.2 : 3.4;
     if (moneyLabels(plain).length > 0 && !hasForm && !domain) score -= 1;
     if (alphabetic / piece.name.replace(/\s/g, '').length < 0.6) score -= 1.6;
     if (alphabetic < 4 && !domain) score -= 0.8;
@@ -135,6 +139,7 @@ function nameCandidates(
     if (/[.:!?]$/.test(piece.name) && !hasForm) score -= 0.8;
     // Whom it is for stands beside its number and its date, even where no word says so.
     if (order > 2 && isBesideNumbers(row, piece)) score -= 1.4;
+    if (isBesideBuyer(row, piece)) score -= 5;
     if (buyerLetters.has(letters) || isBelowBuyer(printed, row, piece)) score -= 5;
     return score > -1 ? score : null;
   }
@@ -153,6 +158,16 @@ function nameCandidates(
       .some((each) => each.page === row.page && ADDRESS.test(each.plain) && /\d/.test(each.plain));
   }
 
+  /** `Guest    R. Winter` */
+  function isBesideBuyer(row: PrintedRow, piece: Piece): boolean {
+    const before = row.cells.filter(({ end }) => end <= piece.start).at(-1);
+    if (!before) return false;
+    const plain = row.plain.slice(before.start, before.end);
+    return partyLabels(plain).some(
+      ({ meaning, start, end }) => meaning === 'buyer' && start <= 2 && plain.length - end <= 2,
+    );
+  }
+
   function isBesideNumbers(row: PrintedRow, piece: Piece): boolean {
     return row.cells.some(({ start, end }) => {
       const plain = row.plain.slice(start, end);
@@ -166,6 +181,19 @@ function nameCandidates(
       (each) => each !== undefined && each.page === row.page && LEGAL_ROW.test(each.plain),
     );
   }
+}
+
+/** Nothing but words that stand at values: `Invoice date`, `Vervaldatum`. */
+function isLabel(plain: string): boolean {
+  const letters = plain.replace(/[^a-z]/g, '').length;
+  return [dateLabels, numberLabels].some((find) => {
+    const labels = find(plain);
+    const covered = labels.reduce(
+      (all, { start, end }) => all + plain.slice(start, end).replace(/[^a-z]/g, '').length,
+      0,
+    );
+    return labels.length > 0 && covered === letters;
+  });
 }
 
 function heightsOf(rows: PrintedRow[]): number {
@@ -344,6 +372,16 @@ function partyNames(printed: PrintedText, wanted: 'buyer' | 'seller'): Candidate
 }
 
 function besideOrBelow(printed: PrintedText, row: PrintedRow, cell: Cell) {
+  const [beside] = row.cells.filter(({ start }) => start >= cell.end);
+  const following = printed.rows[row.index + 1];
+  // Of a list of words with their values, what is below is the next word.
+  const isList =
+    beside !== undefined &&
+    row.cells.length === 2 &&
+    following?.cells.length === 2 &&
+    Math.abs((following.cells[0]?.left ?? 1) - cell.left) < 0.02 &&
+    partyLabels(row.plain.slice(beside.start, beside.end)).length === 0;
+  if (isList) return { at: row, start: beside.start, text: beside.text };
   for (const below of printed.rows.slice(row.index + 1, row.index + 3)) {
     if (below.page !== row.page || below.top - row.bottom > 2.5 * printed.rowHeight) break;
     const under = below.cells.find((each) => overlaps(each, cell) || Math.abs(each.left - cell.left) < 0.02);

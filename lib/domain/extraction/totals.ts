@@ -102,6 +102,7 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
   const counts = new Map<string, number>();
   for (const { value } of amounts) counts.set(value.abs().toFixed(2), (counts.get(value.abs().toFixed(2)) ?? 0) + 1);
   const tableGross = rows.reduce((sum, { net, amount }) => sum.plus(net).plus(amount), decimal('0'));
+  const grosses = grossesOf(tableGross, amounts);
   const [paid, change] = [byMeaning(amounts, 'paid'), byMeaning(amounts, 'change')];
   const nets = byMeaning(amounts, 'net');
   const positive = amounts.filter(({ value }) => value.gt(0)).length;
@@ -125,7 +126,7 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
     ) {
       candidate.score += 2.6;
     } else if (paid.some((cash) => cash.value.eq(value))) candidate.score += 0.8;
-    if (rows.length > 0 && tableGross.eq(value)) candidate.score += 2.6;
+    if (rows.length > 0 && grosses.some((gross) => gross.eq(value))) candidate.score += 2.6;
     candidate.sum = candidate.score > 1.5 ? sumOf(value, amounts) : null;
     if (candidate.sum) candidate.score += candidate.sum.added.some(({ meaning }) => meaning === 'tax') ? 3 : 1.5;
     else if (isAboveNet(value, amounts)) candidate.score += 2;
@@ -137,8 +138,20 @@ function totalCandidates(amounts: MeantAmount[], rows: TaxRow[]): TotalCandidate
     candidate.score -= (1 - candidate.sureness) * 2;
   }
   preferWithoutBalance(byValue, amounts);
+  preferRounded(byValue, amounts);
   return [...byValue.values()].filter(({ score }) => score > 0.5).sort((one, other) => other.score - one.score);
 }
+
+/** What a table of taxes comes to: with what is taxed at nothing, where that stands in it and both together are printed. */
+function grossesOf(table: Decimal, amounts: MeantAmount[]): Decimal[] {
+  const whole = untaxedOf(amounts)
+    .map(({ value }) => table.plus(value))
+    .filter((gross) => amounts.some(({ value, meaning }) => value.eq(gross) && meaning !== null));
+  return whole.length > 0 ? whole : [table];
+}
+
+const untaxedOf = (amounts: MeantAmount[]) =>
+  amounts.filter(({ rate, value }) => rate !== null && decimal(rate).isZero() && !value.isZero());
 
 const byMeaning = (amounts: MeantAmount[], meaning: MoneyMeaning) => amounts.filter((each) => each.meaning === meaning);
 
@@ -163,6 +176,17 @@ function preferWithoutBalance(byValue: Map<string, TotalCandidate>, amounts: Mea
         rest.score += 2;
         candidate.score -= 3;
       }
+    }
+  }
+}
+
+/** What is paid in cash is what it was rounded to, where that is printed as a total too. */
+function preferRounded(byValue: Map<string, TotalCandidate>, amounts: MeantAmount[]): void {
+  for (const { value: rounding } of byMeaning(amounts, 'rounding')) {
+    if (rounding.isZero() || rounding.abs().gt('0.05')) continue;
+    for (const candidate of [...byValue.values()]) {
+      const rounded = byValue.get(candidate.value.plus(rounding).toFixed(2));
+      if (rounded && rounded.score > 4) rounded.score = Math.max(rounded.score, candidate.score + 1.5);
     }
   }
 }
@@ -232,13 +256,19 @@ function taxCandidates(total: Decimal, sum: Sum | null, amounts: MeantAmount[], 
     candidates.push({ value, score, place: from?.place ?? null, sureness: from?.sureness ?? 1 });
   const taxed = rows.reduce((all, { amount }) => all.plus(amount), decimal('0'));
   const table = rows.reduce((all, { net, amount }) => all.plus(net).plus(amount), decimal('0'));
-  const tableIsWhole = rows.length > 0 && table.eq(total);
+  // What is taxed at nothing stands in the table too, and has no tax to agree with.
+  const tableIsWhole =
+    rows.length > 0 && (table.eq(total) || untaxedOf(amounts).some(({ value }) => table.plus(value).eq(total)));
   if (rows.length > 0) add(taxed, tableIsWhole ? 8 : table.lt(total) ? 4.2 : 2, rows[0]?.amounts[1]);
   const summed = sum?.added.filter(({ meaning }) => meaning === 'tax') ?? [];
   if (summed.length > 0) add(addUp(summed), 8, summed[0]);
   const labelled = byMeaning(amounts, 'tax').filter(({ value }) => value.abs().lte(total.abs().times('0.35')));
+  const byRate = taxesByRate(labelled, total);
+  if (byRate) add(addUp(byRate), 6.8, byRate[0]);
+  const isTaxed = labelled.some(({ value, rate }) => !value.isZero() && rate !== null);
   for (const amount of labelled) {
     if (amount.value.isZero()) {
+      if (isTaxed) continue;
       const isUntaxed = byMeaning(amounts, 'net').some(({ value }) => value.eq(total)) || labelled.length === 1;
       add(amount.value, amount.rate === '0' ? 6 : isUntaxed ? 5 : 2, amount);
       continue;
@@ -254,6 +284,26 @@ function taxCandidates(total: Decimal, sum: Sum | null, amounts: MeantAmount[], 
     if (printed.meaning === null || printed.meaning === 'plainTotal') add(missing, 4.5, printed);
   }
   return candidates;
+}
+
+/** Those with a rate that is not nothing. */
+function ratedTaxes(labelled: MeantAmount[]): MeantAmount[] {
+  const isTaxed = ({ value, rate }: MeantAmount) => value.gt(0) && rate !== null && !decimal(rate).isZero();
+  // `VAT 13.5% on 1.77  0.24`: the last of a row is the tax.
+  const isLast = ({ row, start }: MeantAmount) => !labelled.some((other) => other.row === row && other.start > start);
+  return distinct(labelled.filter((amount) => isTaxed(amount) && isLast(amount)));
+}
+
+/** Taxes at several rates in rows of their own, which together are of no more than the total. */
+function taxesByRate(labelled: MeantAmount[], total: Decimal): MeantAmount[] | null {
+  const taxes = ratedTaxes(labelled);
+  const rates = new Set(taxes.map(({ rate }) => rate));
+  if (taxes.length < 2 || rates.size !== taxes.length) return null;
+  const taxed = taxes.reduce(
+    (all, { value, rate }) => all.plus(value.times(100).div(rate ?? '1')).plus(value),
+    decimal('0'),
+  );
+  return taxed.lte(total.plus(decimal('0.5').times(taxes.length))) ? taxes : null;
 }
 
 const addUp = (amounts: MeantAmount[]) => amounts.reduce((all, { value }) => all.plus(value), decimal('0'));
@@ -287,6 +337,14 @@ function netCandidates(
   return labelled;
 }
 
+/** The one amount that is the whole tax, or those of several rates. */
+function partsOf(whole: Decimal, amounts: MeantAmount[]): MeantAmount[] {
+  const labelled = byMeaning(amounts, 'tax');
+  const one = labelled.find(({ value }) => value.eq(whole));
+  const several = ratedTaxes(labelled);
+  return one ? [one] : addUp(several).eq(whole) ? several : [];
+}
+
 /** Each tax that makes up the whole, or what is known of the one. */
 function taxesOf(tax: string | null, sum: Sum | null, amounts: MeantAmount[], rows: TaxRow[]): ReadTax[] {
   if (tax === null) return [];
@@ -298,10 +356,7 @@ function taxesOf(tax: string | null, sum: Sum | null, amounts: MeantAmount[], ro
     }));
   }
   const summed = sum?.added.filter(({ meaning }) => meaning === 'tax') ?? [];
-  const parts =
-    summed.length > 0 && addUp(summed).eq(whole)
-      ? summed
-      : amounts.filter(({ meaning, value }) => meaning === 'tax' && value.eq(whole)).slice(0, 1);
+  const parts = summed.length > 0 && addUp(summed).eq(whole) ? summed : partsOf(whole, amounts);
   return parts
     .slice(0, 20)
     .map(({ rate, value, place }) => ({ name: null, rate, net: null, amount: value.toFixed(2), place }));

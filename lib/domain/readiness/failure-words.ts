@@ -46,6 +46,7 @@ const titles: Partial<Record<ReasonCode, Say>> = {
   paymentMethodUnusable: (names) => `${method(names)} can’t be paid with`,
   paymentCurrency: (names) => `${method(names)} is kept in another currency`,
   approvalLimit: () => 'The plan approves no more documents',
+  mayNotApprove: () => 'Whoever connected the books may not approve there',
   subscriptionInactive: () => 'The subscription of the books is not active',
   permissionDenied: () => 'Whoever connected the books may not do this there',
   duplicateNumber: () => 'The books have a document with this number',

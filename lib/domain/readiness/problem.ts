@@ -59,6 +59,7 @@ export const problemCodes = [
   'bankDetailsChanged',
   'inBooks',
   'approvalLimit',
+  'mayNotApprove',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

@@ -3,6 +3,7 @@ import type { AlikeInBooks } from '../in-books.ts';
 import { aDocument } from '../words.ts';
 import { itemAmounts, lineAmounts, outOfBalance } from './amounts.ts';
 import { approvalLimit } from './approval-limit.ts';
+import { approver } from './approver.ts';
 import { inBooksProblem, unansweredInBooks } from './books-problem.ts';
 import { type Circumstances, moneyOf } from './circumstances.ts';
 import { cisProblems } from './cis-problems.ts';
@@ -50,6 +51,7 @@ export function readiness(coding: Coding, circumstances: Circumstances, known: K
     ...stoppedByBooks(known, coding, circumstances),
     ...statusProblems(coding, lists.rules),
     ...approvalLimit(coding, circumstances),
+    ...approver(coding, circumstances),
     ...paymentProblems(coding, circumstances),
     ...creditForProblems(coding, circumstances),
     ...dates(coding, circumstances),

@@ -89,6 +89,7 @@ export const remediesOf: Record<ReasonCode, readonly Remedy[]> = {
   documentGone: ['publishAgain'],
   linkRefused: ['publishAgain'],
   approvalLimit: ['draft', 'publishAgain'],
+  mayNotApprove: ['draft', 'reconnect'],
   subscriptionInactive: ['publishAgain'],
   permissionDenied: ['reconnect', 'publishAgain'],
   attachmentTooLarge: [],

@@ -25,7 +25,7 @@ export const scopeNames: Record<RuleScopeKind, string> = {
 
 /** What the order is, told where rules are: `compareRules`. */
 export const orderWords =
-  'Where two rules set the same field, that of the member decides, then that of the payment method, then that of the supplier or customer, then that of the whole business. Among those of one kind, rules with conditions go before rules without, and then those further up before those below. What a person has chosen stands above all rules.';
+  'Where two rules set the same field, that of the member decides, then that of the payment method, then that of the supplier or customer, then that of the whole business. Among those of one kind, rules with conditions go before rules without, and then those further up before those below. What a person has chosen stands above all rules, and a rule that people went against twice in a row says no more of that field.';
 
 /** Whose items it is for: a name, or `All items`. */
 export function scopeName({ scope }: Pick<Rule, 'scope'>, lists: Lists): string {

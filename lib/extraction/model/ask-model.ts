@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as encryptedRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { fail, ok, type Result } from '#lib/domain/result.ts';
 import { type AddressProblem, type VettedAddress, vetAddress } from './allowed-address.ts';
 import type { ModelAccess, ModelProblem, ModelQuestion, ModelReply } from './language-model.ts';
@@ -53,10 +54,7 @@ function posted(
         headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
         signal: AbortSignal.timeout(TIMEOUT_MS),
         // The machine that was looked at is the one that is asked.
-        ...(connectTo && {
-          lookup: (_host: string, options: { all?: boolean }, done: (...found: unknown[]) => void) =>
-            options.all ? done(null, [connectTo]) : done(null, connectTo.address, connectTo.family),
-        }),
+        ...(connectTo && { lookup: always(connectTo) }),
       },
       (response) => {
         answered(response).then((answer) => resolve({ status: response.statusCode ?? 0, answer }), reject);
@@ -65,6 +63,14 @@ function posted(
     request.on('error', reject);
     request.end(body);
   });
+}
+
+/** Whatever name is looked up, it is this machine. */
+function always(machine: { address: string; family: number }): LookupFunction {
+  return (_host, options, done) => {
+    if (options.all) done(null, [machine]);
+    else done(null, machine.address, machine.family);
+  };
 }
 
 /** What it answered as JSON; null for anything else. */

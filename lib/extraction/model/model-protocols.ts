@@ -13,7 +13,7 @@ const openAiAnswer = z.object({
 
 const openAi: ModelProtocol = {
   path: 'chat/completions',
-  headers: (key) => (key === null ? {} : { authorization: `Bearer ${key}` }),
+  headers: (key): Record<string, string> => (key === null ? {} : { authorization: `Bearer ${key}` }),
   body: (model, { instructions, text }) => ({
     model,
     messages: [

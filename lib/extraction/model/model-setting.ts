@@ -8,7 +8,6 @@ import { vetAddress } from './allowed-address.ts';
 import { addressProblems, askModel } from './ask-model.ts';
 import type { ModelKind } from './language-model.ts';
 import { openModelKey, sealModelKey } from './model-key.ts';
-import { monthOf } from './read-with-model.ts';
 
 /** What is entered; a key of null is the one that is kept already. */
 export type LanguageModelInput = {

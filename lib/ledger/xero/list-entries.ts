@@ -43,6 +43,7 @@ export function organisationOf(entry: Organisation): LedgerOrganisation {
     isMultiCurrency: null,
     isDemo: entry.isDemoCompany === true || String(entry._class) === 'DEMO',
     plan: entry._class === undefined ? null : String(entry._class),
+    mayNotApprove: null,
   };
 }
 

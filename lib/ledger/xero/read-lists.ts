@@ -1,4 +1,5 @@
 import type { AccountingApi } from 'xero-node';
+import type { PublicationKind } from '#lib/domain/publication/publication.ts';
 import { ok } from '#lib/domain/result.ts';
 import { log } from '#lib/log.ts';
 import type { LedgerLists, LedgerResult, ListPage, UnreadEntry } from '../ledger.ts';
@@ -97,7 +98,28 @@ export async function readList<L extends keyof LedgerLists>(
 ): LedgerResult<ListPage<LedgerLists[L]>> {
   const readPage: Read<L> = reads[list];
   const answer = await call(session, { isWrite: false }, (api) => readPage(api, session.organisationId, page));
-  return answer.ok ? ok(answer.value) : answer;
+  if (!answer.ok) return answer;
+  return list === 'ORGANISATION' ? ok(await withApprovals(session, answer.value)) : ok(answer.value);
+}
+
+/** What tells that a kind of document can be approved by whoever connected. */
+const approvals: Record<string, PublicationKind> = {
+  CreateApprovedBill: 'BILL',
+  CreateApprovedInvoice: 'SALES_INVOICE',
+};
+
+/** What the role of whoever connected allows is a call of its own; without an answer, what is known of it stays. */
+async function withApprovals<T>(session: LedgerSession, page: ListPage<T>): Promise<ListPage<T>> {
+  const answer = await call(session, { isWrite: false }, (api) => api.getOrganisationActions(session.organisationId));
+  if (!answer.ok) {
+    log.warn({ kind: answer.error.kind }, 'what may be approved could not be read');
+    return page;
+  }
+  const mayNotApprove = (answer.value.actions ?? []).flatMap(({ name, status }) => {
+    const kind = approvals[name ?? ''];
+    return kind && String(status) === 'NOT-ALLOWED' ? [kind] : [];
+  });
+  return { ...page, entries: page.entries.map((entry) => ({ ...entry, mayNotApprove })) };
 }
 
 type ReadEntries<T> = Pick<ListPage<T>, 'entries' | 'unread'>;

@@ -12,16 +12,19 @@ export const organisation: Mirror<LedgerOrganisation> = {
          SET "organisationName" = n."name", "country" = n."country", "baseCurrency" = n."baseCurrency",
              "edition" = n."edition", "shortCode" = n."shortCode", "timeZone" = n."timeZone",
              "periodLockOn" = n."periodLockOn", "endOfYearLockOn" = n."endOfYearLockOn",
-             "isMultiCurrency" = n."isMultiCurrency", "isDemo" = n."isDemo", "plan" = n."plan"
+             "isMultiCurrency" = n."isMultiCurrency", "isDemo" = n."isDemo", "plan" = n."plan",
+             "mayNotApprove" = coalesce(n."mayNotApprove", c."mayNotApprove")
         FROM jsonb_to_record(${JSON.stringify(entry)}::jsonb) AS n(
                "name" text, "country" text, "baseCurrency" text, "edition" text, "shortCode" text, "timeZone" text,
-               "periodLockOn" date, "endOfYearLockOn" date, "isMultiCurrency" boolean, "isDemo" boolean, "plan" text)
+               "periodLockOn" date, "endOfYearLockOn" date, "isMultiCurrency" boolean, "isDemo" boolean, "plan" text,
+               "mayNotApprove" "PublicationKind"[])
        WHERE c."id" = ${connectionId}::uuid
          AND (c."organisationName", c."country", c."baseCurrency", c."edition", c."shortCode", c."timeZone",
-              c."periodLockOn", c."endOfYearLockOn", c."isMultiCurrency", c."isDemo", c."plan")
+              c."periodLockOn", c."endOfYearLockOn", c."isMultiCurrency", c."isDemo", c."plan", c."mayNotApprove")
              IS DISTINCT FROM
              (n."name", n."country", n."baseCurrency", n."edition", n."shortCode", n."timeZone",
-              n."periodLockOn", n."endOfYearLockOn", n."isMultiCurrency", n."isDemo", n."plan")`;
+              n."periodLockOn", n."endOfYearLockOn", n."isMultiCurrency", n."isDemo", n."plan",
+              coalesce(n."mayNotApprove", c."mayNotApprove"))`;
     return { added: 0, changed, archived: 0 };
   },
   keysOf: ({ organisationId }) => [organisationId],

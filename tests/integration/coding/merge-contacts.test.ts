@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { editItem } from '#lib/coding/edit-item.ts';
+import { followMergedContacts } from '#lib/coding/follow-merged-contacts.ts';
 import { itemHistory } from '#lib/coding/item-history.ts';
 import { mergeContacts, previewMerge } from '#lib/coding/merge-contacts.ts';
+import { FOLLOWED_AT_ONCE } from '#lib/coding/replace-contacts.ts';
 import { reviewItems } from '#lib/coding/review-items.ts';
 import { undoMerge } from '#lib/coding/undo-merge.ts';
 import { db } from '#lib/db.ts';
@@ -62,7 +64,8 @@ async function undo(mergeId: string) {
   const undone = await undoMerge(scope, mergeId);
   if (!undone.ok) throw new Error(undone.error.message);
   await reviewItems(scope.businessId, new AbortController().signal);
-  return undone.value;
+  const { isWhole: _, ...told } = undone.value;
+  return told;
 }
 
 const contactOf = async (itemId: string) => (await db.item.findUniqueOrThrow({ where: { id: itemId } })).contactId;
@@ -174,6 +177,27 @@ describe('two contacts that are one firm', () => {
     await merge(from, into);
     expect(await contactOf(receipt)).toBe(from);
     expect(await db.claim.findUniqueOrThrow({ where: { id: claimId } })).toMatchObject({ contactId: from });
+  });
+
+  test('of very many items the first follow at once and the rest with the next review, and so they go back', async () => {
+    const [from, into] = [await aContact('Firm A'), await aContact('Firm B')];
+    const { businessId } = scope;
+    const many = FOLLOWED_AT_ONCE + 5;
+    await db.item.createMany({
+      data: Array.from({ length: many }, () => ({ businessId, number: ++numbered, contactId: from })),
+    });
+    const of = (contactId: string) => db.item.count({ where: { contactId } });
+    const merged = await mergeContacts(scope, { fromId: from, intoId: into });
+    expect(merged).toMatchObject({ value: { items: FOLLOWED_AT_ONCE, isWhole: false } });
+    expect(await followMergedContacts(businessId)).toBe(5);
+    expect([await of(from), await of(into)]).toEqual([0, many]);
+    const mergeId = merged.ok ? merged.value.mergeId : '';
+    expect(await undoMerge(scope, mergeId)).toMatchObject({
+      value: { items: FOLLOWED_AT_ONCE, kept: 0, isWhole: false },
+    });
+    expect(await followMergedContacts(businessId)).toBe(5);
+    expect([await of(from), await of(into)]).toEqual([many, 0]);
+    expect(await followMergedContacts(businessId), 'and no further').toBe(0);
   });
 
   test('one of which is not in the books: that one gives way', async () => {

@@ -49,7 +49,7 @@ const input = (changes: Partial<LanguageModelInput> = {}): LanguageModelInput =>
   ...{ inputPrice: '2.5', outputPrice: '10', monthlyLimit: 500 },
   ...changes,
 });
-const from = { ip: null, userAgent: null } as unknown as Parameters<typeof setLanguageModel>[2];
+const from = { address: '127.0.0.1', device: 'Firefox' };
 
 async function aBusinessWithModel(changes: Partial<LanguageModelInput> = {}): Promise<PersonScope> {
   const { scope } = await aReadingBusiness();

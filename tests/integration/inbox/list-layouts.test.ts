@@ -106,4 +106,14 @@ test('rows bring the cells of the columns that are asked for, and no others', as
   await db.item.update({ where: { id }, data: { place: 'ARCHIVE', archivedAt: new Date() } });
   const [archived] = (await listArchive(scope, 'COSTS', archiveQuerySchema.parse({ sort: 'due' }), page)).rows;
   expect(archived?.extra).toEqual(cells);
+  const { id: claimantId } = await db.owner.findFirstOrThrow({ where: { businessId } });
+  const claim = await db.claim.create({
+    data: { ...{ businessId, number: 1, name: 'June', claimantId, createdByName: 'Ada' }, endsOn: new Date() },
+  });
+  const archive = async (word: string) =>
+    (await listArchive(scope, 'COSTS', archiveQuerySchema.parse({ where: { claim: word } }), page)).rows;
+  expect([await archive('yes'), (await archive('no')).length]).toEqual([[], 1]);
+  await db.item.update({ where: { id }, data: { claimId: claim.id, claimedAt: new Date() } });
+  expect((await archive('yes')).map(({ extra }) => extra.claim)).toEqual(['June']);
+  expect(await archive('no')).toEqual([]);
 });

@@ -33,6 +33,9 @@ test('some hundreds of categories are sent with a page, and more are asked for',
   const many = await loadAllChoices(scope, 'COSTS');
   expect(many).toMatchObject({ hasManyAccounts: true, accounts: [] });
   expect(COUNT).toBeGreaterThan(MOST_SENT);
+  // A rule or a rate says what it is coded to, of many too.
+  const used = await loadAllChoices(scope, 'COSTS', { accountIds: [books.power] });
+  expect(used.accounts.map(({ id }) => id)).toEqual([books.power]);
 
   const coded = { contactId: books.acme, accountId: books.power, taxRateId: books.vat20 };
   await db.item.create({ data: { businessId: scope.businessId, number: 1, ...coded } });

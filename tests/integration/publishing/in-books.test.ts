@@ -9,6 +9,7 @@ import type { ItemFilters } from '#lib/domain/inbox-choices.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
 import { inboxQuerySchema } from '#lib/inbox/inbox-query.ts';
 import { listInbox } from '#lib/inbox/list-inbox.ts';
+import { startRefresh } from '#lib/lists/start-refresh.ts';
 import { attachToBooks, detachFromBooks } from '#lib/publishing/attach-to-books.ts';
 import { mirrorBooks } from '#lib/publishing/books/mirror-books.ts';
 import { startDueMirrors } from '#lib/publishing/books/start-due-mirrors.ts';
@@ -33,10 +34,12 @@ import {
   letTimePass,
   newestPublication,
   publish,
+  refreshed,
   uploadRequests,
 } from '#tests/support/publishing.ts';
 import { withSandbox } from '#tests/support/sandbox.ts';
 import { control } from '#tests/support/sandbox-control.ts';
+import { people } from '#tests/support/visit-ledger.ts';
 
 withSandbox();
 afterEach(() => control('DELETE', '/faults'));
@@ -344,6 +347,30 @@ test('a plan that approves few bills a month is told of before it refuses, with 
   await publish(business, [{ ...item, revision: item.revision + 1 }]);
   await drainToTheEnd(business);
   expect(await billsAtLedger(business, 'SIXTH')).toMatchObject([{ status: 'DRAFT' }]);
+});
+
+test('a role that may not approve is told of before it refuses, and publishes for others to approve', async () => {
+  const business = await aConnectedBusiness();
+  const { organisationId, connectionId, scope } = business;
+  const role = async (name: string) => {
+    await control('POST', `/organisations/${organisationId}/members`, { email: people.amelia, role: name });
+    await startRefresh(scope, connectionId, 'PERSON', ['ORGANISATION']);
+    await refreshed(business);
+  };
+  await role('INVOICEONLY');
+  const item = await anItem(business, { reference: 'FOR-APPROVAL' });
+  expect(await view(business, item)).toMatchObject({
+    status: 'TO_REVIEW',
+    problems: [
+      { code: 'mayNotApprove', field: 'publishAs', message: expect.stringContaining('may not approve a bill there') },
+    ],
+  });
+  await editItem(scope, { itemId: item.id, revision: item.revision, changes: { publishAs: 'SUBMITTED' } });
+  await publish(business, [{ ...item, revision: item.revision + 1 }]);
+  await drainToTheEnd(business);
+  expect(await billsAtLedger(business, 'FOR-APPROVAL')).toMatchObject([{ status: 'SUBMITTED' }]);
+  await role('STANDARD');
+  expect((await view(business, await anItem(business, { reference: 'APPROVED' }))).problems).toEqual([]);
 });
 
 describe('the mirror of the books', () => {

@@ -8,6 +8,7 @@ import { createContact } from '#lib/lists/create-contact.ts';
 import { newContactsSetting, setNewContacts } from '#lib/lists/new-contacts-setting.ts';
 import { cancelPublication } from '#lib/publishing/cancel-publication.ts';
 import { createInBooks } from '#lib/publishing/create-in-books.ts';
+import { aClaim, ownOwner } from '#tests/support/claims.ts';
 import {
   aConnectedBusiness,
   anItem,
@@ -137,6 +138,19 @@ test('what is kept of a contact made here, and what was merged into it, stays wh
   });
   await addAlias(scope, { contactId: twin, name: 'TWIN*CARD' });
   const moved = await anItem(business, { contactId: third });
+  const { businessId } = scope;
+  await db.supplierMark.create({
+    data: { businessId, contactId: twin, kind: 'iban', value: 'GB1', printed: 'GB 1', learntFrom: 'Ada' },
+  });
+  await db.contact.update({ where: { id: twin }, data: { dueDays: 14 } });
+  await db.rule.create({
+    data: {
+      ...{ businessId, scope: 'SUPPLIER', scopeId: twin, conditions: {}, position: 0, updatedByName: 'Ada' },
+      effects: { description: 'Berth' },
+    },
+  });
+  await db.owner.update({ where: { id: await ownOwner(scope) }, data: { claimContactId: twin } });
+  const { claimId } = await aClaim(scope, []);
   expect(await mergeContacts(scope, { fromId: third, intoId: twin })).toMatchObject({ ok: true });
   // The books have a contact of the name that was made here meanwhile.
   await db.contact.update({ where: { id: twin }, data: { name: known.name } });
@@ -147,4 +161,8 @@ test('what is kept of a contact made here, and what was merged into it, stays wh
   const aliases = await db.contactAlias.findMany({ where: { contactId: known.id }, orderBy: { name: 'asc' } });
   expect(aliases.map((alias) => alias.name)).toEqual(['Third', 'TWIN*CARD']);
   expect(await db.contact.findUniqueOrThrow({ where: { id: third } })).toMatchObject({ mergedIntoId: known.id });
+  expect(await db.supplierMark.findMany({ where: { businessId } })).toMatchObject([{ contactId: known.id }]);
+  expect(await db.rule.findMany({ where: { businessId } })).toMatchObject([{ scopeId: known.id }]);
+  expect(await db.claim.findUniqueOrThrow({ where: { id: claimId } })).toMatchObject({ contactId: known.id });
+  expect(await db.contact.findUniqueOrThrow({ where: { id: known.id } })).toMatchObject({ dueDays: 14 });
 });

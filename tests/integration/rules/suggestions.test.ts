@@ -4,6 +4,7 @@ import { db } from '#lib/db.ts';
 import type { Coding } from '#lib/domain/coding/coding.ts';
 import { parseProvenance } from '#lib/domain/coding/provenance.ts';
 import { getItem } from '#lib/inbox/get-item.ts';
+import type { LineSources } from '#lib/inbox/shown-sources.ts';
 import { applyDueRules } from '#lib/rules/apply-rules.ts';
 import type { PersonScope } from '#lib/scope.ts';
 import { aCard, type Books, someBooks } from '#tests/support/books.ts';
@@ -146,7 +147,7 @@ describe('where only rules fill in', () => {
     const [first] = (await read(id)).lines;
     const { lineOffers, lineSources } = await page();
     expect(lineOffers.some(({ field }) => field === 'accountId')).toBe(false);
-    expect(lineSources[first?.id ?? '']?.accountId).toMatchObject({ by: 'history', ruleId: null });
+    expect((lineSources as LineSources)[first?.id ?? '']?.accountId).toMatchObject({ by: 'history', ruleId: null });
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { sourceOf, storedProvenance } from '#lib/domain/coding/provenance.ts';
-import { shownSources } from '#lib/inbox/shown-sources.ts';
+import { calendarDate } from '#lib/domain/calendar-date.ts';
+import { calculated, sourceOf, storedProvenance } from '#lib/domain/coding/provenance.ts';
+import { lineSources, shownSources } from '#lib/inbox/shown-sources.ts';
 import { aCoding } from '#tests/support/coding.ts';
 
 const at = new Date('2026-11-23T10:00:00Z');
@@ -34,4 +35,28 @@ test('each value that is there says where it comes from, and one that is empty s
     ['taxAmount', 'calculated', '20% included in the total'],
   ]);
   expect(shown.accountId?.ruleId).toBe('r');
+});
+
+test('what is a default of the contact is told apart from what is calculated', () => {
+  const sources = storedProvenance({
+    dueOn: calculated(at, '30 days after the date, as for Acme Ltd', 'acme'),
+    taxAmount: calculated(at, '20% included in the total'),
+  });
+  const shown = shownSources(sources, aCoding({ dueOn: calendarDate('2026-12-23') }), 'commaPoint');
+  expect([shown.dueOn?.by, shown.taxAmount?.by]).toEqual(['books', 'calculated']);
+});
+
+test('of lines, what a person typed and what the document says is not marked', () => {
+  const line = { id: 'one', accountId: 'power', taxRateId: 'vat20', description: 'Power', tracking1OptionId: null };
+  const rule = sourceOf({ kind: 'rule', ruleId: 'r', name: 'Rule for Acme Ltd' }, at, {
+    because: 'It is for all items',
+  });
+  const provenance = storedProvenance({
+    ...{ accountId: rule, tracking1OptionId: rule, taxRateId: ada },
+    description: sourceOf({ kind: 'extraction', name: 'Reading' }, at),
+  });
+  const lines = [line] as Parameters<typeof lineSources>[1]['lines'];
+  expect(lineSources([{ id: 'one', provenance }], { lines }, 'commaPoint')).toEqual({
+    one: { accountId: { by: 'rule', text: 'Rule for Acme Ltd: It is for all items', ruleId: 'r' } },
+  });
 });

@@ -14,11 +14,11 @@ export const metadata: Metadata = { title: 'Expense claims' };
 
 export default async function ClaimSettingsPage({ params }: PageProps<'/[business]/settings/claims'>) {
   const { scope, business } = await requireAccess((await params).business, 'items.edit');
-  const [rows, rates, { accounts, hasManyAccounts, taxRates, baseCurrency, timeZone }] = await Promise.all([
-    claimSchedules(scope),
-    claimRates(scope),
-    loadAllChoices(scope, 'COSTS'),
-  ]);
+  const [rows, rates] = await Promise.all([claimSchedules(scope), claimRates(scope)]);
+  const { accounts, hasManyAccounts, taxRates, baseCurrency, timeZone } = await loadAllChoices(scope, 'COSTS', {
+    accountIds: rates.flatMap(({ accountId }) => accountId ?? []),
+    taxRateIds: rates.flatMap(({ taxRateId }) => taxRateId ?? []),
+  });
   return (
     <ClaimScheduleList rows={rows} claimsHref={claimsPath(business.slug)} save={saveClaimSchedule}>
       <ClaimRateList

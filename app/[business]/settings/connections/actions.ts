@@ -14,7 +14,7 @@ import { startRefresh } from '#lib/lists/start-refresh.ts';
 
 const permission = 'connections.manage';
 
-/** *Connect software*: gives the address of the ledger's sign-in, and binds the visit to this browser. */
+/** *Connect to …*: gives the address of the ledger's sign-in, and binds the visit to this browser. */
 export const begin = action(
   {
     name: 'begin connecting',

@@ -72,6 +72,14 @@ const foreseen: [number, string, Foreseen][] = [
   ],
   [12, 'more tax than the amount', { changes: { taxAmount: '130.00' }, found: 'taxExceedsTotal', field: 'taxAmount' }],
   [
+    13,
+    'an approved document of whoever may only draft there',
+    {
+      ...{ changes: { publishAs: 'AUTHORISED' }, found: 'mayNotApprove', field: 'publishAs' },
+      in: { mayNotApprove: ['BILL'] },
+    },
+  ],
+  [
     15,
     'more than the plan approves of a month',
     {
@@ -161,7 +169,6 @@ const unknowable: [number, string][] = [
     10,
     'Another invoice may have taken the number a moment ago, from anywhere. Refused at its number: destinations.test.ts',
   ],
-  [13, 'Nothing tells what the person who connected may do there. Refused as permissionDenied: messages.test.ts'],
   [35, 'A consent is withdrawn there without a word. The connection asks to be renewed: failures.test.ts'],
   [36, 'Scopes are judged at the consent, before there are books'],
   [38, 'An outage. What was sent is looked for and never sent twice: failures.test.ts'],

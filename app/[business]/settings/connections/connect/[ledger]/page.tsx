@@ -46,6 +46,7 @@ export default async function OverviewPage({
         steps={connectSteps(title, renewed?.organisationName ?? null, accessAskedBy(ledger))}
       />
       <ConnectSoftwareButton
+        ledgerTitle={title}
         begin={begin.bind(null, { ledger, connectionId: renewed?.id ?? null })}
         cancelHref={paths.root}
       />

@@ -80,6 +80,9 @@ export function SplitAmountsDialog({
   };
 
   async function save() {
+    // An amount counts once its field is left, which the press on the button does.
+    if (!isFilled) return setProblem('Enter what each new item gets.');
+    if (!parted.ok) return setProblem(parted.error.message);
     setPending(true);
     const revision = await settle();
     if (revision === null) {
@@ -120,12 +123,7 @@ export function SplitAmountsDialog({
           <Button onPress={onClose} isDisabled={isPending}>
             Cancel
           </Button>
-          <Button
-            variant="primary"
-            isPending={isPending}
-            isDisabled={!parted.ok || !isFilled}
-            onPress={() => void save()}
-          >
+          <Button variant="primary" isPending={isPending} onPress={() => void save()}>
             Split
           </Button>
         </>

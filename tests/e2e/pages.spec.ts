@@ -113,6 +113,7 @@ test('amounts are split from an item’s menu, to the cent, and put together aga
   await more(page, 'Split amounts…');
   const dialog = page.getByRole('dialog', { name: `Split item ${bill.number}` });
   await dialog.getByRole('textbox', { name: 'New item' }).fill('33.33');
+  await page.keyboard.press('Tab');
   await expect(dialog.getByText('86.67')).toBeVisible();
   await expect(dialog.getByText('tax 14.45')).toBeVisible();
   await expectAccessible(page, 'splitting amounts');

@@ -1,6 +1,5 @@
 'use client';
 
-import { Fragment } from 'react';
 import { PublicationBadge } from '#components/publishing/publication-badge.tsx';
 import { later, useLater } from '#components/ui/later.ts';
 import { PlainButton } from '#components/ui/plain-button.tsx';
@@ -8,8 +7,9 @@ import { Popover } from '#components/ui/popover.tsx';
 import { type Status, StatusBadge } from '#components/ui/status-badge.tsx';
 import type { ItemStatus } from '#lib/domain/item-status.ts';
 import type { PublicationView } from '#lib/publishing/publication-view.ts';
+import type { StatusToldProps } from './status-told.tsx';
 
-const progress = later(() => import('./progress-text.tsx'));
+const told = later(() => import('./status-told.tsx'));
 
 const statuses = {
   PROCESSING: 'processing',
@@ -63,31 +63,21 @@ export function ItemStatusBadge({
   const badge = <StatusBadge status={statuses[!mayEdit && status === 'REFUSED' ? 'TO_REVIEW' : status]} />;
   // What is missing may yet be read.
   const counted = count > 0 && status !== 'PROCESSING' && `${count} to fix`;
-  const kept = [...(inBooks ? [inBooks] : []), ...heldBack, ...notes];
-  const isHeld = heldBack.length > 0;
-  const [label, pressed, beside, told] = !mayEdit
-    ? ['What becomes of it', 'What becomes of it', null, <Progress key="told" status={status} />]
+  const sentences = [...toDo, ...(inBooks ? [inBooks] : []), ...(toDo.length === 0 ? [...heldBack, ...notes] : [])];
+  if (mayEdit && sentences.length === 0) return badge;
+  const [label, pressed, beside] = !mayEdit
+    ? ['What becomes of it', 'What becomes of it', null]
     : toDo.length > 0
       ? [
           'What is left to do',
           `${leftIn[status] ?? 'To review'}${counted ? `, ${counted}` : ''}${inBooks ? ', may be here twice' : ''}: show why`,
           inBooks ? 'twice?' : counted,
-          <Fragment key="told">
-            <p className="mb-1 font-medium">{status === 'REFUSED' ? 'Why it was refused' : 'What is left to do'}</p>
-            <Sentences of={inBooks ? [...toDo, inBooks] : toDo} />
-          </Fragment>,
         ]
       : [
           'How it is published',
-          inBooks
-            ? 'Ready, may be in the books already: show why'
-            : isHeld
-              ? 'Ready, held back: show why'
-              : 'Ready, differs in the books: show how',
-          inBooks ? 'twice?' : isHeld ? 'held' : 'differs',
-          kept.length > 0 && <Sentences key="told" of={kept} />,
+          `Ready, ${inBooks ? 'may be in the books already' : heldBack.length > 0 ? 'held back' : 'differs in the books'}: show why`,
+          inBooks ? 'twice?' : heldBack.length > 0 ? 'held' : 'differs',
         ];
-  if (!told) return badge;
   return (
     <Popover
       label={label}
@@ -103,22 +93,12 @@ export function ItemStatusBadge({
         </PlainButton>
       }
     >
-      {told}
+      <Told {...{ status, mayEdit, sentences }} isToDo={toDo.length > 0} />
     </Popover>
   );
 }
 
-function Progress({ status }: { status: ItemStatus }) {
-  const part = useLater(progress, true);
-  return part && <part.ProgressText status={status} />;
-}
-
-function Sentences({ of }: { of: readonly string[] }) {
-  return (
-    <ul className="list-disc space-y-0.5 pl-4">
-      {of.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
-  );
+function Told(props: StatusToldProps) {
+  const part = useLater(told, true);
+  return part && <part.StatusTold {...props} />;
 }

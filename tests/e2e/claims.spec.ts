@@ -192,6 +192,7 @@ test('an item is returned with a reason, days are paid at their rate, and a dele
   const adding = page.getByRole('dialog', { name: 'Add mileage or days' });
   await adding.getByRole('textbox', { name: 'Day', exact: true }).fill('9 Nov 2026');
   await adding.getByRole('textbox', { name: 'Days', exact: true }).fill('2');
+  await adding.getByRole('textbox', { name: 'Days', exact: true }).press('Tab');
   await expect(adding).toContainText('52.00 in all');
   await expectAccessible(page, 'adding days to a claim');
   await adding.getByRole('button', { name: 'Add', exact: true }).click();

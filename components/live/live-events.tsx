@@ -19,7 +19,7 @@ import { Spinner } from '#components/ui/spinner.tsx';
 import { eventsPath } from '#lib/domain/paths.ts';
 import type { Topic } from '#lib/events/announcement.ts';
 import { type Interest, LiveFeed } from './live-feed.ts';
-import { drawingDueAt } from './pace.ts';
+import { drawingDueAt, type Pace } from './pace.ts';
 import { type SessionEnd, sessionEnd } from './session-end.ts';
 // Not later: once a session has ended, nothing more may come.
 import { SessionEnded } from './session-ended.tsx';
@@ -88,16 +88,18 @@ export function LiveEvents({
   }, [end, router]);
 
   const [isDrawing, startDrawing] = useTransition();
-  const drawnAt = useRef<number | null>(null);
+  const drawn = useRef<Pace['drawn']>(null);
   useEffect(() => {
     if (!isDrawing) return;
+    const begunAt = performance.now();
     return () => {
-      drawnAt.current = performance.now();
+      const at = performance.now();
+      drawn.current = { at, tookMs: at - begunAt };
     };
   }, [isDrawing]);
   const isHidden = useSyncExternalStore(onVisibility, isPageHidden, () => false);
   useEffect(() => {
-    const due = drawingDueAt({ changedAt, isDrawing, drawnAt: drawnAt.current, isHidden });
+    const due = drawingDueAt({ changedAt, isDrawing, drawn: drawn.current, isHidden });
     if (due === null) return;
     const timer = setTimeout(() => {
       setChangedAt(null);

@@ -50,7 +50,7 @@ test('forty mixed documents are coded while they are read', async ({ open, busin
       : xml(`${number}.xml`, aUbl({ number }));
   });
   await addFiles(page, files);
-  await expect(uploads(page)).toContainText('40 added', { timeout: 60_000 });
+  await expect(uploads(page)).toContainText('40 added', { timeout: 120_000 });
   // What a person enters meanwhile stays.
   const item = await db.item.findFirstOrThrow({
     where: { businessId: business.scope.businessId },

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { drawingDueAt, GATHER_MS, type Pace, REST_MS } from '#components/live/pace.ts';
+import { drawingDueAt, GATHER_MS, LONGEST_REST_MS, type Pace, REST_MS } from '#components/live/pace.ts';
 
 /** A page as it draws itself anew by the rule, with a clock of its own. Gives when each drawing began and ended. */
 function drawings({ changes, drawingMs, hidden = [] }: { changes: number[]; drawingMs: number; hidden?: number[] }) {
   const [hiddenFrom = Infinity, hiddenTo = Infinity] = hidden;
-  const pace: Pace = { changedAt: null, isDrawing: false, drawnAt: null, isHidden: false };
+  const pace: Pace = { changedAt: null, isDrawing: false, drawn: null, isHidden: false };
   const drawn: { began: number; ended: number }[] = [];
   const end = Math.max(...changes, hiddenTo === Infinity ? 0 : hiddenTo) + 10 * REST_MS;
   for (let now = 0; now <= end; now++) {
     pace.isHidden = now >= hiddenFrom && now < hiddenTo;
     if (changes.includes(now)) pace.changedAt ??= now;
     const last = drawn.at(-1);
-    if (pace.isDrawing && last?.ended === now) Object.assign(pace, { isDrawing: false, drawnAt: now });
+    if (pace.isDrawing && last?.ended === now)
+      Object.assign(pace, { isDrawing: false, drawn: { at: now, tookMs: drawingMs } });
     const due = drawingDueAt(pace);
     if (due === null || due > now) continue;
     expect(pace.isDrawing).toBe(false);
@@ -51,6 +52,15 @@ describe('a page is drawn anew', () => {
   test('once more when something changes while it is being drawn', () => {
     const drawn = drawings({ changes: [500, 700], drawingMs: 100 });
     expect(drawn.map(({ began }) => began)).toEqual([650, 750 + REST_MS]);
+  });
+
+  test.each([
+    [100, REST_MS],
+    [1_000, 3_000],
+    [9_000, LONGEST_REST_MS],
+  ])('so that a page whose drawing takes %i ms has %i ms to be worked with', (drawingMs, restMs) => {
+    const [first, second] = drawings({ changes: [500, 700], drawingMs });
+    expect((second?.began ?? 0) - (first?.ended ?? 0)).toBe(restMs);
   });
 
   test('not before somebody looks', () => {

@@ -13,14 +13,7 @@ import { useUnderPress } from './under-press.ts';
 import { useUnfinished } from './unfinished.ts';
 
 /** The field with its list, and what finds or asks for what is in it: most boxes of a page are read, and few are gone to. */
-export const openableBox = later(async () => {
-  const [drawn, asking, { matchSections }] = await Promise.all([
-    import('./option-combo-box.tsx'),
-    import('./asking-combo-box.tsx'),
-    import('./match-options.ts'),
-  ]);
-  return { ...drawn, ...asking, matchSections };
-});
+export const openableBox = later(() => import('./arrived-combo-box.tsx'));
 
 /**
  * A combo box that nobody is in: a text with the same look, name and role, which costs a page next to nothing. Whoever
@@ -43,12 +36,8 @@ export function OptionComboBox(props: OptionComboBoxProps) {
     noteTyped(text);
     props.onQueryChange(text);
   };
-  const { loadOptions, ...rest } = props;
-  const common = { ...rest, onQueryChange };
-  if (part && arrived && arrival) {
-    if (loadOptions) return <part.AskingComboBox {...common} {...{ loadOptions, arrival }} />;
-    return <part.OpenableComboBox {...common} arrival={arrival} />;
-  }
+  const common = { ...props, onQueryChange };
+  if (part && arrived && arrival) return <part.ArrivedComboBox {...common} arrival={arrival} />;
   return <RestingComboBox {...common} {...{ input, arrival }} onArrive={arrive} onLeave={() => setArrival(null)} />;
 }
 

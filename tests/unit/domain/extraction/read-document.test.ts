@@ -297,6 +297,7 @@ describe('what is no supplier', () => {
     'The issuer put their details into the picture below',
     'Goods remain our property until they are paid',
     'all prices are shown with tax included',
+    'HALIFAX NS B3J 1S9',
   ])('%s', (sentence) => {
     const { fields } = read(`
       ${sentence}

@@ -22,9 +22,12 @@ import type { ExtractionSetting } from '#lib/extraction/settings/extraction-sett
 /** *Business settings > Extraction*, each choice told by what the business's own documents of late would have become. */
 export function ExtractionForm({
   setting: { saved, lately, sureEnough, example },
+  asksModel,
   save,
 }: {
   setting: ExtractionSetting;
+  /** A language model is asked about unsure documents. */
+  asksModel: boolean;
   save: (input: ExtractionSettings) => Promise<Result<null>>;
 }) {
   const router = useRouter();
@@ -66,7 +69,7 @@ export function ExtractionForm({
         onChange={(readsDocuments) => choose({ ...chosen, readsDocuments })}
         description={
           chosen.readsDocuments
-            ? `${newest ?? 'A new document'} ${newest ? 'was' : 'is'} read on your own machine when it arrived: nothing leaves it. What you enter is never changed.`
+            ? `Documents are read on your own machine${asksModel ? ', and the words of unsure ones are sent to the language model below' : ': nothing leaves it'}. What you enter is never changed.`
             : 'What comes stays as it is, and you enter what it says. Any document can still be read from its item.'
         }
       >

@@ -31,8 +31,9 @@ export async function readWithModel(businessId: string, read: FileReading): Prom
   }
   const { inputTokens, outputTokens } = reply.value;
   const answer = answerIn(reply.value.text);
-  await db.languageModelUse.update({
-    where: { businessId_month: { businessId, month: monthOf(new Date()) } },
+  // The first of a month may have been asked in the month before.
+  await db.languageModelUse.updateMany({
+    where: { businessId, month: monthOf(new Date()) },
     data: { inputTokens: { increment: inputTokens }, outputTokens: { increment: outputTokens } },
   });
   if (!answer) {

@@ -27,7 +27,7 @@ export default async function ExtractionPage({ params }: PageProps<'/[business]/
       <PageHeader title="Extraction" description="What is read of a document when it arrives." guide="reading" />
       <PageBody>
         <div className="flex flex-col gap-8">
-          <ExtractionForm setting={setting} save={saveExtraction} />
+          <ExtractionForm setting={setting} asksModel={languageModel.saved.isOn} save={saveExtraction} />
           <LeftOpen {...{ slug, paidBy }} dueDays={setting.dueDays} lately={setting.lately} />
           <DuplicatesForm {...{ slug }} setting={duplicates} save={saveDuplicateMode} />
           <LanguageModelForm setting={languageModel} save={saveLanguageModel} tryOut={askLanguageModel} />
